@@ -1,0 +1,54 @@
+# Every target sets up what it needs; nothing but Python 3.11+ and make has to be there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check lint types imports spelling screenshots clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(STAMP) ## open thanks-tui
+	@$(BIN)/thanks-tui
+
+demo: $(STAMP) ## open it on made-up data; yours is not touched
+	@$(BIN)/thanks-tui --demo
+
+test: $(DEV_STAMP) ## run the whole test suite
+	$(BIN)/python -m pytest $(ARGS)
+
+check: lint types imports spelling ## everything CI checks beside the tests
+
+lint: $(DEV_STAMP) ## ruff: lint and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP) ## basedpyright, strict
+	$(BIN)/basedpyright
+
+imports: $(DEV_STAMP) ## the import contracts
+	$(BIN)/lint-imports
+
+spelling: $(DEV_STAMP) ## codespell
+	$(BIN)/codespell
+
+screenshots: $(DEV_STAMP) ## draw the pictures of the README anew
+	$(BIN)/python screenshots/draw.py
+
+clean: ## remove the environment and the caches
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .hypothesis .coverage
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "thanks-tui needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV_STAMP): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(STAMP)

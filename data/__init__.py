@@ -1,0 +1,1 @@
+"""Everything that has no screen: models, store, notes, exchange with the outside."""

@@ -1,0 +1,1 @@
+"""The wordings of every point, a file for each language."""

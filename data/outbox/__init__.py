@@ -1,0 +1,1 @@
+"""Handing a note over: files, mail messages, the clipboard."""

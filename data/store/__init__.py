@@ -1,0 +1,1 @@
+"""The durable TinyDB file, and typed records in and out of it."""

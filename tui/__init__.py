@@ -1,0 +1,1 @@
+"""What the user sees, and in what order: the command line, the app and its screens."""

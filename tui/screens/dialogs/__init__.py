@@ -1,0 +1,1 @@
+"""Dialogs: screens that ask one thing and give back one answer."""

@@ -1,0 +1,1 @@
+"""Drawn parts that know the models but neither the store nor the app."""
