@@ -1,0 +1,59 @@
+"""Everything that can go wrong and is told to the user in one sentence.
+
+ThanksError                exit 1
+├── UsageError             exit 2   called the wrong way
+├── StoreError                      the store cannot be read or written
+│   ├── NotSavedError               a change could not be written; file and memory are as before
+│   ├── ReadOnlyError               a change was asked of a store opened for reading
+│   ├── DamagedStoreError           the file is not a store, or not a whole one
+│   └── NewerStoreError             the file was written by a newer version
+├── NotFoundError                   nothing, or more than one thing, by that name
+├── UnreadableError                 a file or a text that was to be read makes no sense
+└── NotWrittenError                 an export or a note's file could not be written
+"""
+
+from __future__ import annotations
+
+
+class ThanksError(Exception):
+    """The root of the family; `str()` of it is a whole sentence for the user."""
+
+    exit_code = 1
+
+
+class UsageError(ThanksError):
+    """The program was called the wrong way."""
+
+    exit_code = 2
+
+
+class StoreError(ThanksError):
+    """The store cannot be read or written."""
+
+
+class NotSavedError(StoreError):
+    """A change could not be written; the file and the records in memory are as they were before."""
+
+
+class ReadOnlyError(StoreError):
+    """A change was asked of a store that was opened for reading only."""
+
+
+class DamagedStoreError(StoreError):
+    """The file is not a store, or not a whole one; it was left untouched."""
+
+
+class NewerStoreError(StoreError):
+    """The file was written by a newer version of the program; it was left untouched."""
+
+
+class NotFoundError(ThanksError):
+    """Nothing answers to a name, or more than one thing does."""
+
+
+class UnreadableError(ThanksError):
+    """A file or a text that was to be read makes no sense; nothing was taken from it."""
+
+
+class NotWrittenError(ThanksError):
+    """An export or a note's file could not be written; nothing was left half done."""

@@ -1,0 +1,285 @@
+"""The records that thanks-tui keeps: frozen, typed, and the same in memory, in the store and in exports.
+
+Every record carries its own `id` (a UUID in hex), so that two files can be merged. Dates are plain dates,
+times are aware and in UTC. A record is never changed; `msgspec.structs.replace` makes the next one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+from uuid import uuid4
+
+import msgspec
+
+
+def new_id() -> str:
+    """Return a fresh record id: a random UUID as 32 hex digits."""
+    return uuid4().hex
+
+
+class Outcome(StrEnum):
+    """How an application ended."""
+
+    REJECTED = "rejected"
+    """Another person got the job, or they said no."""
+    WITHDRAWN = "withdrawn"
+    """They withdrew the job: cancelled, frozen, filled from within."""
+    ON_HOLD = "on hold"
+    """They put the decision off."""
+    GHOSTED = "ghosted"
+    """They never answered."""
+
+
+class Stage(StrEnum):
+    """How far an application stands after the rejection, in the order in which it usually goes."""
+
+    REJECTED = "rejected"
+    THANKED = "thanked"
+    ANSWERED = "answered"
+    TALKING = "talking again"
+    INTERVIEWING = "interviewing again"
+    HIRED = "hired"
+    CLOSED = "closed"
+
+
+class ToldBy(StrEnum):
+    """The way in which the news came."""
+
+    UNKNOWN = ""
+    EMAIL = "email"
+    PHONE = "phone"
+    VIDEO = "video call"
+    IN_PERSON = "in person"
+    LETTER = "letter"
+    PORTAL = "portal"
+
+
+class Kind(StrEnum):
+    """What a contact was to the application, in the order in which one usually meets them."""
+
+    RECRUITER = "recruiter"
+    HIRING_MANAGER = "hiring manager"
+    INTERVIEWER = "interviewer"
+    SENIOR_MANAGER = "senior manager"
+    COORDINATOR = "coordinator"
+    REFERRER = "referrer"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """The way a note is sent."""
+
+    EMAIL = "email"
+    LINKEDIN = "LinkedIn"
+    CARD = "card"
+    LETTER = "letter"
+
+
+class Purpose(StrEnum):
+    """What a note is for."""
+
+    THANK_YOU = "thank-you"
+    FOLLOW_UP = "follow-up"
+
+
+class State(StrEnum):
+    """How far a note is."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    """Handed over (copied or saved to a file), but not yet marked as sent."""
+    SENT = "sent"
+    ANSWERED = "answered"
+
+
+class Tone(StrEnum):
+    """The voice of a note."""
+
+    WARM = "warm"
+    PLAIN = "plain"
+    FORMAL = "formal"
+
+
+class EventKind(StrEnum):
+    """What happened, on the timeline of an application."""
+
+    REJECTED = "turned down"
+    THANKED = "thanked"
+    FOLLOWED_UP = "followed up"
+    ANSWERED = "answered"
+    STAGE = "stage"
+
+
+class SortOrder(StrEnum):
+    """How the list of rejections is sorted."""
+
+    NEWEST = "newest first"
+    COMPANY = "company"
+    TO_THANK = "to thank first"
+    FOLLOW_UP = "next follow-up"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """What every kept record has."""
+
+    id: str = msgspec.field(default_factory=new_id)
+    """A UUID in hex, the record's own for ever."""
+
+
+class MailThread(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of the rejection mail, so that a note can answer in its thread."""
+
+    subject: str = ""
+    message_id: str = ""
+    """With its angle brackets, as in the header."""
+    references: tuple[str, ...] = ()
+    """The Message-IDs before it, oldest first, with their angle brackets."""
+    sender: str = ""
+    """The bare address that it came from."""
+
+
+class Application(Record, frozen=True, kw_only=True):
+    """One job at one company that the user applied for, and that was turned down."""
+
+    company: str
+    role: str = ""
+    outcome: Outcome = Outcome.REJECTED
+    stage: Stage = Stage.REJECTED
+    applied_on: date | None = None
+    rejected_on: date | None = None
+    told_by: ToldBy = ToldBy.UNKNOWN
+    their_words: str = ""
+    """What they wrote or said when they turned the user down."""
+    url: str = ""
+    source: str = ""
+    """Where the user had found the job."""
+    remarks: str = ""
+    thread: MailThread | None = None
+    """The rejection mail's thread, where there was one."""
+
+
+class Contact(Record, frozen=True, kw_only=True):
+    """A person met for one application."""
+
+    application_id: str
+    name: str
+    """As they write it themselves, any order, any script."""
+    form_of_address: str = ""
+    """What follows `Dear`, when the name alone would be read wrong: `Dr Ortiz`, `Mei`."""
+    kind: Kind = Kind.OTHER
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    linkedin: str = ""
+    channel: Channel = Channel.EMAIL
+    moment: str = ""
+    """What the user remembers of them, as a noun phrase: `our talk about the night shifts`."""
+    lead: bool = False
+    """Whether later follow-ups go to this person."""
+    gave_news: bool = False
+    """Whether it was this person who told the user the outcome."""
+
+
+class PointChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """One point in a note: whether it is made, and in which words."""
+
+    id: str
+    """The point's id: one of the standard points, or that of an own point."""
+    ticked: bool = True
+    wording: str = ""
+    """The id of the wording; one chosen for this note stays with it."""
+    own: str = ""
+    """The user's own words for this point in this note; they win over the wording."""
+
+
+class Note(Record, frozen=True, kw_only=True):
+    """The text to one contact."""
+
+    contact_id: str
+    purpose: Purpose = Purpose.THANK_YOU
+    tone: Tone = Tone.WARM
+    points: tuple[PointChoice, ...] = ()
+    """Every point on offer, ticked or not, in the order in which the note makes them."""
+    subject: str = ""
+    """The user's own subject line; empty means the proposed one."""
+    text: str = ""
+    """The whole text, once edited by hand or sent; empty while it follows from the points."""
+    edited: bool = False
+    """Whether the text was edited by hand, so that it is never composed anew without asking."""
+    channel: Channel | None = None
+    """How it was sent, once it was."""
+    state: State = State.DRAFT
+    sent_on: date | None = None
+
+
+class FollowUp(Record, frozen=True, kw_only=True):
+    """A day on which to write again, and why."""
+
+    application_id: str
+    contact_id: str | None = None
+    due_on: date
+    reason: str = ""
+    done_on: date | None = None
+
+
+def utc_now() -> datetime:
+    """Return the present time, aware, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """Something that happened, on the timeline of an application."""
+
+    application_id: str
+    contact_id: str | None = None
+    what: EventKind
+    on: date
+    detail: str = ""
+
+
+class OwnWording(msgspec.Struct, frozen=True, kw_only=True):
+    """The user's own way of saying a point, kept for later notes."""
+
+    id: str = msgspec.field(default_factory=lambda: f"own.{new_id()}")
+    point: str
+    text: str
+    """With fields such as `{company}` in place of the names it was first written with."""
+
+
+class OwnPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """A point that the user added to the standard ones."""
+
+    id: str = msgspec.field(default_factory=lambda: f"own.{new_id()}")
+    title: str
+    text: str
+    """The sentence or two that make it; fields as in `OwnWording.text`."""
+
+
+class PointTick(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a point is ticked in new notes; the position in its tuple is its place in the note."""
+
+    id: str
+    ticked: bool
+
+
+class Profile(Record, frozen=True, kw_only=True):
+    """Who signs, and what the user has made their own. There is one in a store."""
+
+    id: str = "profile"
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    link: str = ""
+    tone: Tone = Tone.WARM
+    points: tuple[PointTick, ...] = ()
+    """Order and ticks for new notes; empty means the standard ones."""
+    own_wordings: tuple[OwnWording, ...] = ()
+    own_points: tuple[OwnPoint, ...] = ()
+    theme: str = ""
+    """The name of the chosen theme; empty means the app's own choice."""
+    sort: SortOrder = SortOrder.NEWEST
+
+
+AnyRecord: TypeAlias = Profile | Application | Contact | Note | FollowUp | Event
