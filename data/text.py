@@ -9,8 +9,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MOST_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_MARKS = re.compile(f"({_MARK}{{{MOST_MARKS}}}){_MARK}+")
+MOST_MARKS = 8
+"""How many combining marks one character may carry; living scripts need four or five at most."""
+
+_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# C0 without tab and line feed, DEL, C1, bidirectional overrides and isolates, the byte order mark,
+# interlinear marks, tag characters, lone surrogates and noncharacters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MOST_MARKS}}}){_MARK}+")
+# What makes the rest of the work worth while; most text has none of it and is returned as it came.
+_SUSPECT = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u2028-\u202e\u2066-\u2069"
+    "\u20d0-\u20ff\ufe20-\ufe2f\ufeff\ufff9-\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+)
 
 
 def clean_text(text: str) -> str:
@@ -19,7 +34,7 @@ def clean_text(text: str) -> str:
         return text
     text = _LINE_BREAKS.sub("\n", text).replace("\t", "    ")
     text = _FORBIDDEN.sub("", text)
-    return unicodedata.normalize("NFC", _MARKS.sub(r"\1", text))
+    return unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", text))
 
 
 def clean_line(text: str) -> str:
