@@ -11,7 +11,7 @@ STORE_NAME = "thanks.json"
 
 
 def data_dir(chosen: Path | None = None) -> Path:
-    """Return the folder of the store: `chosen`, else `$THANKS_TUI_DATA_DIR`, else the platform's own place."""
+    """Return the folder of the store: `chosen`, else `$THANKS_TUI_DATA_DIR`, else the platform's."""
     if chosen is not None:
         return chosen.expanduser().absolute()
     named = os.environ.get(DATA_DIR_VARIABLE)
