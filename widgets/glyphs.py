@@ -1,0 +1,40 @@
+"""The signs of the house: every state is a glyph and a word, never colour alone."""
+
+from __future__ import annotations
+
+from ..data.models import Note, Outcome, State
+
+NOTHING_YET = "○"
+CURSOR = "▌"
+LEAD = "★"
+TICKED = "[x]"
+UNTICKED = "[ ]"
+
+_STATES = {
+    State.DRAFT: "◔",
+    State.READY: "◑",
+    State.SENT: "●",
+    State.ANSWERED: "◉",
+}
+
+_OUTCOMES = {
+    Outcome.REJECTED: "turned down",
+    Outcome.WITHDRAWN: "job withdrawn",
+    Outcome.ON_HOLD: "put on hold",
+    Outcome.GHOSTED: "never heard back",
+}
+
+
+def state_glyph(state: State | None) -> str:
+    """Return the glyph of a note's state; None is a contact without a note."""
+    return NOTHING_YET if state is None else _STATES[state]
+
+
+def state_word(note: Note | None) -> str:
+    """Return the word for how far the note to a contact is."""
+    return "nothing yet" if note is None else note.state.value
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """Return how an outcome is put to the one whom it befell."""
+    return _OUTCOMES[outcome]

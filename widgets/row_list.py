@@ -1,0 +1,222 @@
+"""A list of records that draws only the rows in view, each of one line or several."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+Row = TypeVar("Row")
+
+
+class RowList(ScrollView, Generic[Row], can_focus=True):
+    """A scrolling list of records with a cursor.
+
+    A subclass says how a row is drawn (`draw`) and what tells it from the others (`key`), so that the cursor
+    stays on its record when the rows are replaced.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "step(1)", "Down", show=False),
+        Binding("up,k", "step(-1)", "Up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("home", "edge(0)", "First", show=False),
+        Binding("end", "edge(-1)", "Last", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor", "row-list--blurred"}
+    DEFAULT_CSS = """
+    RowList {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .row-list--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+        & > .row-list--blurred {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+        }
+    }
+    """
+    ALLOW_SELECT = False
+
+    cursor: reactive[int] = reactive(0)
+    """The index of the row that the keys speak of; meaningless while there are no rows."""
+
+    class Highlighted(Message):
+        """Posted when the cursor comes to another row, and when the rows were replaced."""
+
+        def __init__(self, row_list: RowList[Row], row: Row | None) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.row = row
+            """The record under the cursor, or None when the list is empty."""
+
+        @property
+        def control(self) -> RowList[Row]:
+            """The list that it happened in."""
+            return self.row_list
+
+    class Selected(Message):
+        """Posted when a row is opened by a second click on it."""
+
+        def __init__(self, row_list: RowList[Row], row: Row) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.row = row
+            """The record that was opened."""
+
+        @property
+        def control(self) -> RowList[Row]:
+            """The list that it happened in."""
+            return self.row_list
+
+    def __init__(
+        self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Row, ...] = tuple(rows)
+        self._tops: Sequence[int] = (0,)
+        self._drawn: LRUCache[tuple[int, int, bool], Sequence[Content]] = LRUCache(512)
+
+    # What a subclass says.
+
+    @abstractmethod
+    def draw(self, row: Row, width: int, *, current: bool) -> Sequence[Content]:
+        """Return the lines of one row, drawn for `width` cells."""
+
+    @abstractmethod
+    def key(self, row: Row) -> str:
+        """Return what tells this row's record from all others."""
+
+    def uniform_height(self) -> int | None:
+        """Return the height of every row in lines, or None when each has its own."""
+        return None
+
+    # What a screen uses.
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The records, in the order in which they are shown."""
+        return self._rows
+
+    @property
+    def current(self) -> Row | None:
+        """The record under the cursor, or None when the list is empty."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def show(self, rows: Sequence[Row], at: str | None = None) -> None:
+        """Show other rows; the cursor goes to the record with the key `at`, or stays on the one it was on."""
+        wanted = at if at is not None else (self.key(self.current) if self.current is not None else None)
+        before = self.cursor
+        self._rows = tuple(rows)
+        self._measure()
+        places = (index for index, row in enumerate(self._rows) if self.key(row) == wanted)
+        self.cursor = next(places, max(0, min(before, len(self._rows) - 1)))
+        self._reveal()
+        self.post_message(self.Highlighted(self, self.current))
+
+    def redraw(self) -> None:
+        """Draw all rows anew; for a subclass whose drawing depends on more than the row."""
+        self._measure()
+
+    # How it works.
+
+    def _measure(self) -> None:
+        self._drawn.clear()
+        width = self.scrollable_content_region.width
+        height = self.uniform_height()
+        count = len(self._rows)
+        if height is not None:
+            self._tops = range(0, count * height + 1, height)
+        else:
+            lengths = (len(self._lines(index)) for index in range(count))
+            self._tops = tuple(accumulate(lengths, initial=0))
+        self.virtual_size = Size(width, self._tops[-1])
+        self.refresh()
+
+    def _lines(self, index: int) -> Sequence[Content]:
+        width = self.scrollable_content_region.width
+        current = index == self.cursor
+        lines = self._drawn.get((index, width, current))
+        if lines is None:
+            lines = self.draw(self._rows[index], width, current=current)
+            self._drawn[(index, width, current)] = lines
+        return lines
+
+    def _reveal(self) -> None:
+        if not self._rows:
+            return
+        top = self._tops[self.cursor]
+        region = Region(0, top, self.scrollable_content_region.width, self._tops[self.cursor + 1] - top)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Draw the two rows concerned, bring the new one into view and say so."""
+        if before != now and self._rows:
+            if self.uniform_height() is None:
+                self._measure()
+            self.refresh()
+            self._reveal()
+            self.post_message(self.Highlighted(self, self.current))
+
+    def render_line(self, y: int) -> Strip:
+        """Return line `y` of what is in view."""
+        width = self.scrollable_content_region.width
+        line = y + self.scroll_offset.y
+        if not self._rows or line >= self._tops[-1]:
+            return Strip.blank(width, self.rich_style)
+        index = bisect_right(self._tops, line) - 1
+        lines = self._lines(index)
+        offset = line - self._tops[index]
+        content = lines[offset] if offset < len(lines) else Content("")
+        name = "row-list--cursor" if self.has_focus else "row-list--blurred"
+        lit_up = index == self.cursor and bool(content.plain.strip())
+        style = self.get_visual_style(name) if lit_up else self.visual_style
+        return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Draw the rows for the new width."""
+        self._measure()
+        self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        """Bring the cursor to the row; open it when it is clicked twice."""
+        line = event.y + self.scroll_offset.y
+        if self._rows and 0 <= line < self._tops[-1]:
+            index = bisect_right(self._tops, line) - 1
+            again = event.chain > 1 and index == self.cursor
+            self.cursor = index
+            if again:
+                self.post_message(self.Selected(self, self._rows[index]))
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by some rows."""
+        if self._rows:
+            self.cursor = max(0, min(self.cursor + by, len(self._rows) - 1))
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a screenful."""
+        if self._rows:
+            line = self._tops[self.cursor] + by * max(1, self.scrollable_content_region.height - 1)
+            self.cursor = max(0, min(bisect_right(self._tops, max(0, line)) - 1, len(self._rows) - 1))
+
+    def action_edge(self, index: int) -> None:
+        """Move the cursor to the first row (0) or the last (-1)."""
+        if self._rows:
+            self.cursor = index % len(self._rows)
