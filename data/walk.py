@@ -1,0 +1,204 @@
+"""What the four steps do to the store: one action of the user, one transaction.
+
+Everything here takes plain records and values, so that screens, commands and tests act alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+import msgspec
+from msgspec.structs import replace
+
+from .models import (
+    Application,
+    Channel,
+    Contact,
+    Event,
+    EventKind,
+    FollowUp,
+    Note,
+    PointChoice,
+    PointTick,
+    Profile,
+    Purpose,
+    Stage,
+    State,
+)
+from .notes.choose import plan
+from .notes.compose import letter_text
+from .standing import THANKED
+from .store.store import Store
+
+FIRST_FOLLOW_UP = timedelta(days=30)
+"""How long after the last note the first follow-up is due."""
+
+Change = Callable[[Note, Contact], Note]
+"""What makes the next note out of one, for its contact."""
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """What marking a note as sent has led to."""
+
+    note: Note
+    everyone: bool
+    """Whether it was the last of the application's notes to be sent."""
+    follow_up: FollowUp | None = None
+    """The follow-up that was put down because of it."""
+
+
+def draft_notes(store: Store, application_id: str) -> list[Note]:
+    """Return the thank-you note of each contact, in their order; one that is not kept yet is made up fresh.
+
+    A fresh note follows the ticks, the order and the tone of the newest draft of the same application, so that
+    somebody added late gets a note like the others; its wordings are its own.
+    """
+    application = store.application(application_id)
+    contacts = store.contacts(application_id)
+    kept = {contact.id: store.note_for(contact.id) for contact in contacts}
+    siblings = [note for note in kept.values() if note is not None]
+    drafts: list[Note] = []
+    for contact in contacts:
+        note = kept[contact.id]
+        if note is None:
+            note = _fresh(contact, application, store.profile, siblings)
+            siblings.append(note)
+        drafts.append(note)
+    return drafts
+
+
+def _fresh(contact: Contact, application: Application, profile: Profile, siblings: Sequence[Note]) -> Note:
+    like = next((note for note in reversed(siblings) if note.state not in THANKED), None)
+    if like is not None:
+        ticks = tuple(PointTick(id=choice.id, ticked=choice.ticked) for choice in like.points)
+        profile = replace(profile, points=ticks, tone=like.tone)
+    choices = plan(contact, application, profile, siblings)
+    return Note(contact_id=contact.id, tone=profile.tone, points=choices)
+
+
+def begin_notes(store: Store, application_id: str) -> list[Note]:
+    """Return the thank-you note of each contact, and keep those that were not kept yet."""
+    drafts = draft_notes(store, application_id)
+    fresh = [note for note in drafts if store.note_for(note.contact_id) is None]
+    if fresh and not store.read_only:
+        with store.transaction("Began the notes", undoable=False) as change:
+            change.put(*fresh)
+    return drafts
+
+
+def change_notes(store: Store, notes: Iterable[Note], change: Change, label: str) -> list[Note]:
+    """Change several notes in one action; return those that were left alone.
+
+    A note that was sent stays what it was, and one that was edited by hand is never composed anew behind the
+    user's back.
+    """
+    left: list[Note] = []
+    changed: list[Note] = []
+    for note in notes:
+        if note.edited or note.state in THANKED:
+            left.append(note)
+        else:
+            changed.append(change(note, store.contact(note.contact_id)))
+    if changed:
+        store.put(*changed, label=label)
+    return left
+
+
+def ticked(note: Note, point_id: str, *, on: bool) -> Note:
+    """Return `note` with a point ticked or unticked."""
+    return with_choice(note, point_id, lambda choice: replace(choice, ticked=on))
+
+
+def with_choice(note: Note, point_id: str, change: Callable[[PointChoice], PointChoice]) -> Note:
+    """Return `note` with one of its choices changed."""
+    points = tuple(change(choice) if choice.id == point_id else choice for choice in note.points)
+    return replace(note, points=points)
+
+
+def moved(note: Note, point_id: str, step: int) -> Note:
+    """Return `note` with a point made `step` places later (earlier, when negative), as far as there is room."""
+    points = list(note.points)
+    at = next((index for index, choice in enumerate(points) if choice.id == point_id), None)
+    if at is None:
+        return note
+    points.insert(max(0, min(at + step, len(points) - 1)), points.pop(at))
+    return replace(note, points=tuple(points))
+
+
+def remember_ticks(profile: Profile, note: Note) -> Profile:
+    """Return `profile` with the ticks, the order and the tone of `note` as those of new notes."""
+    ticks = tuple(PointTick(id=choice.id, ticked=choice.ticked) for choice in note.points)
+    return replace(profile, points=ticks, tone=note.tone)
+
+
+def text_of(store: Store, note: Note) -> str:
+    """Return the whole text of `note`, composed or as it was edited or sent."""
+    contact = store.contact(note.contact_id)
+    return letter_text(note, contact, store.application(contact.application_id), store.profile)
+
+
+def edited(note: Note, text: str) -> Note:
+    """Return `note` with a text that was written by hand."""
+    return replace(note, text=text, edited=True)
+
+
+def composed_anew(note: Note) -> Note:
+    """Return `note` without the text that was written by hand, so that it follows from its points again."""
+    return replace(note, text="", edited=False)
+
+
+def mark_ready(store: Store, note: Note) -> Note:
+    """Note that the text was handed over, by copying or saving it; return the note as it is kept."""
+    if note.state is not State.DRAFT:
+        return note
+    ready = replace(note, state=State.READY)
+    store.put(ready, label="Handed the note over")
+    return ready
+
+
+def mark_sent(store: Store, note: Note, channel: Channel, on: date) -> Sent:
+    """Mark a note as sent: keep its text as it went out, write it on the timeline, move the stage on.
+
+    When nobody of the application is left to thank, the first follow-up is put down, `FIRST_FOLLOW_UP` after
+    the latest note, for the lead contact or else for the first one.
+    """
+    contact = store.contact(note.contact_id)
+    application = store.application(contact.application_id)
+    sent = replace(note, text=text_of(store, note), channel=channel, state=State.SENT, sent_on=on)
+    what = EventKind.THANKED if note.purpose is Purpose.THANK_YOU else EventKind.FOLLOWED_UP
+    event = Event(application_id=application.id, contact_id=contact.id, what=what, on=on, detail=channel.value)
+    others = [other for other in draft_notes(store, application.id) if other.contact_id != contact.id]
+    everyone = all(other.state in THANKED for other in others)
+    follow_up = _first_follow_up(store, application, [*others, sent]) if everyone else None
+    with store.transaction(f"Marked the note to {contact.name or 'them'} as sent") as change:
+        change.put(sent, event)
+        if application.stage is Stage.REJECTED:
+            change.put(replace(application, stage=Stage.THANKED))
+        if follow_up is not None:
+            change.put(follow_up)
+    return Sent(note=sent, everyone=everyone, follow_up=follow_up)
+
+
+def _first_follow_up(store: Store, application: Application, notes: Sequence[Note]) -> FollowUp | None:
+    if application.stage is Stage.CLOSED or any(f.done_on is None for f in store.follow_ups(application.id)):
+        return None
+    contacts = store.contacts(application.id)
+    lead = next((contact for contact in contacts if contact.lead), contacts[0])
+    latest = max(note.sent_on for note in notes if note.sent_on is not None)
+    return FollowUp(
+        application_id=application.id,
+        contact_id=lead.id,
+        due_on=latest + FIRST_FOLLOW_UP,
+        reason="day 30: a light word keeps the door open",
+    )
+
+
+def lead_by(store: Store, contact: Contact) -> None:
+    """Make `contact` the one who gets later follow-ups, or nobody when it was them already."""
+    others = [
+        replace(other, lead=False)
+        for other in store.contacts(contact.application_id)
+        if other.lead and other.id != contact.id
+    ]
+    store.put(replace(contact, lead=not contact.lead), *others, label=f"Lead contact {contact.name}")

@@ -1,0 +1,211 @@
+"""Step 1: choose a rejection."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from ...data.clock import Today
+from ...data.models import Application, SortOrder
+from ...data.standing import Standing, in_order, matching, standings
+from ...data.store.store import Store
+from ...widgets.application_detail import ApplicationDetail
+from ...widgets.rejection_list import RejectionList
+from ...widgets.row_list import RowList
+from ...widgets.step_bar import Step
+from ...widgets.text import lit
+from .contacts import ContactsScreen
+from .dialogs.application_form import ApplicationForm
+from .dialogs.detail import DetailDialog
+from .dialogs.take_mail import take_mail
+from .step import StepScreen
+
+EMPTY = """\
+No rejections here yet.
+
+Press  p  to paste the mail that told you: company, role and sender are read from it.
+Press  n  to write it in by hand.
+
+Then you list the people you met, tick what to say, and read each note before it goes."""
+
+NO_MATCH = "Nothing matches. Escape shows everything again."
+
+
+class RejectionsScreen(StepScreen[None]):
+    """The list of rejections with the detail beside it."""
+
+    CSS_PATH = "rejections.tcss"
+    STEP = Step.REJECTION
+    HELP = (
+        "Choose the rejection whose people you want to thank. The dots say how far each person's note is: "
+        "○ nothing yet, ◔ draft, ◑ handed over, ● sent, ◉ answered."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", tooltip="The people you met there"),
+        Binding("p", "paste_mail", "paste mail", tooltip="Read a rejection mail: paste it, or give its file"),
+        Binding("n", "new", "new", tooltip="Write a rejection in by hand"),
+        Binding("slash", "filter", "filter", key_display="/", tooltip="Show only some: company, role or person"),
+        Binding("e", "edit", "edit", tooltip="Change what is noted of it"),
+        Binding("d", "delete", "delete", tooltip="Delete it with its people and notes; u brings all back"),
+        Binding("o", "sort", "sort", tooltip="Newest, by company, to thank first, by next follow-up"),
+        Binding("v", "view", "view", tooltip="Everything noted of it, on a page"),
+        Binding("escape", "clear_filter", "show all", show=False),
+    ]
+
+    rejections = getters.query_one(RejectionList)
+    detail = getters.query_one(ApplicationDetail)
+    filter_line = getters.query_one("Input.filter", Input)
+
+    def __init__(self, store: Store, today: Today) -> None:
+        super().__init__(store, today)
+        self._standings: list[Standing] = []
+
+    def compose_body(self) -> ComposeResult:
+        """Lay the list and the detail side by side."""
+        with Horizontal():
+            with Vertical(classes="master"):
+                yield Static(classes="heading")
+                yield Input(placeholder="company, role or person", classes="filter", compact=True)
+                yield Static(classes="empty")
+                yield RejectionList(self.today())
+            with VerticalScroll(classes="beside", can_focus=False):
+                yield ApplicationDetail(self.today())
+
+    def on_mount(self) -> None:
+        """Begin on the list."""
+        self.filter_line.display = False
+        self.rejections.focus()
+
+    def show_records(self) -> None:
+        """Draw the list as the store has it now."""
+        store = self.store
+        rows = standings(store.applications(), store.all_contacts(), store.all_notes(), store.follow_ups())
+        self._standings = in_order(rows, store.profile.sort)
+        self._narrow()
+
+    def show(self, application_id: str) -> None:
+        """Bring the cursor to an application, whatever the filter says."""
+        self.filter_line.value = ""
+        self.filter_line.display = False
+        self.rejections.show(self._standings, at=application_id)
+
+    def _narrow(self) -> None:
+        query = self.filter_line.value
+        rows = matching(self._standings, query) if query.strip() else self._standings
+        self.rejections.show(rows)
+        empty = self.query_one(".empty", Static)
+        empty.display = not rows
+        self.rejections.display = bool(rows)
+        empty.update(lit(NO_MATCH) if self._standings else EMPTY)
+        count = f"{len(rows)} of {len(self._standings)}" if query.strip() else str(len(self._standings))
+        heading = f"Rejections  {count}  ·  {self.store.profile.sort.value}" if self._standings else ""
+        self.query_one(".heading", Static).update(lit(heading))
+        self.query_one(".heading", Static).display = bool(heading)
+        self.refresh_bindings()
+
+    @on(RowList.Highlighted)
+    def _show_detail(self, event: RowList.Highlighted[Standing]) -> None:
+        if event.row is None:
+            self.detail.display = False
+            return
+        self.detail.display = True
+        application = event.row.application
+        self.detail.show(event.row, self.store.events(application.id))
+
+    @on(RowList.Selected)
+    def _open_selected(self) -> None:
+        self.action_open()
+
+    @on(Input.Changed, ".filter")
+    def _filter_changed(self) -> None:
+        self._narrow()
+
+    @on(Input.Submitted, ".filter")
+    def _filter_done(self) -> None:
+        self.rejections.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that speak of a rejection are live only when there is one."""
+        if action in ("open", "edit", "delete", "view"):
+            return self.rejections.current is not None
+        if action in ("filter", "sort"):
+            return bool(self._standings)
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        """Go on to the people met there."""
+        if self.rejections.current is not None:
+            self.open(self.rejections.current.application.id)
+
+    def open(self, application_id: str) -> None:
+        """Go on to the people met for one application."""
+        self.app.push_screen(ContactsScreen(self.store, self.today, application_id))
+
+    @work(exclusive=True, group="form")
+    async def action_new(self) -> None:
+        """Write a rejection in by hand."""
+        await self._edit(ApplicationForm(None, self.today()))
+
+    @work(exclusive=True, group="form")
+    async def action_edit(self) -> None:
+        """Change what is noted of a rejection."""
+        if self.rejections.current is not None:
+            await self._edit(ApplicationForm(self.rejections.current.application, self.today()))
+
+    async def _edit(self, form: ApplicationForm) -> None:
+        while (application := await self.app.push_screen_wait(form)) is not None:
+            if self.attempt(lambda kept=application: self._keep(kept)):
+                self.show(application.id)
+                break
+            form = ApplicationForm(application, self.today(), unsaved=True)
+
+    def _keep(self, application: Application) -> None:
+        self.store.put(application, label=f"Changed {application.company}")
+
+    @work(exclusive=True, group="form")
+    async def action_paste_mail(self) -> None:
+        """Read a rejection mail, have every guess confirmed, and go on to its people."""
+        taken = await take_mail(self, self.store, self.today())
+        if taken is not None:
+            self.show(taken)
+            self.open(taken)
+
+    def action_delete(self) -> None:
+        """Delete the rejection with all that hangs on it."""
+        row = self.rejections.current
+        if row is None:
+            return
+        application = row.application
+        label = f"Deleted {application.company}"
+        if self.attempt(lambda: self.store.remove(application, label=label)):
+            self.notify(f"{label}. Press u to bring it back.", markup=False)
+
+    def action_filter(self) -> None:
+        """Show the line to filter by."""
+        self.filter_line.display = True
+        self.filter_line.focus()
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        self.filter_line.value = ""
+        self.filter_line.display = False
+        self.rejections.focus()
+
+    def action_sort(self) -> None:
+        """Sort the list in the next way, and remember it."""
+        orders = list(SortOrder)
+        profile = self.store.profile
+        following = orders[(orders.index(profile.sort) + 1) % len(orders)]
+        self.attempt(lambda: self.store.put(replace(profile, sort=following), undoable=False))
+
+    def action_view(self) -> None:
+        """Show everything noted of the rejection on a page."""
+        row = self.rejections.current
+        if row is not None:
+            self.app.push_screen(DetailDialog(row, self.store.events(row.application.id), self.today()))

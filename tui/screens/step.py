@@ -1,0 +1,126 @@
+"""What the screens of the four steps have in common: the frame, the store, and how trouble is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from ...data.clock import Today
+from ...data.errors import StoreError
+from ...data.store.store import Changed, Store
+from ...widgets.banner import Banner
+from ...widgets.key_bar import KeyBar
+from ...widgets.step_bar import Step, StepBar
+
+Result = TypeVar("Result")
+
+READ_ONLY = "Read only: another window has this store open. Close it, then press T here to take over."
+OPENED_READ_ONLY = "Read only: changes cannot be kept."
+
+
+class StepScreen(Screen[Result]):
+    """A step of the walk: the step bar above, the keys below, and between them what the step is about.
+
+    A subclass sets `STEP`, `QUESTION` and `HELP`, composes its body and draws the records in `show_records`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "undo", tooltip="Take the last change back"),
+        Binding("T", "take_over", "take over", tooltip="Write here, when the other window is closed"),
+    ]
+
+    STEP: ClassVar[Step]
+    HELP: ClassVar[str] = ""
+    """What the help screen says of this step, above its keys."""
+
+    banner = getters.query_one(Banner)
+    bar = getters.query_one(StepBar)
+
+    def __init__(self, store: Store, today: Today) -> None:
+        super().__init__()
+        self.store = store
+        self.today = today
+        self._stale = False
+
+    def compose_body(self) -> ComposeResult:
+        """Compose what the step is about."""
+        raise NotImplementedError
+
+    def show_records(self) -> None:
+        """Draw the records as they are now."""
+        raise NotImplementedError
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Do what writes to the store; return whether it was kept. If not, the screen says why."""
+        try:
+            action()
+        except StoreError as error:
+            self.banner.trouble(str(error))
+            return False
+        self.banner.clear()
+        return True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame."""
+        yield StepBar(self.STEP)
+        yield Banner(self._standing_trouble())
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Draw the records, and again whenever they change."""
+        unsubscribe = self.store.subscribe(self._changed)
+        self.call_on_leave = unsubscribe
+        self.show_records()
+
+    def on_unmount(self) -> None:
+        """Stop following the store."""
+        self.call_on_leave()
+
+    def on_screen_resume(self) -> None:
+        """Draw what changed while another screen was in front."""
+        self.banner.standing(self._standing_trouble())
+        if self._stale:
+            self._stale = False
+            self.show_records()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which keys are live: undo where there is something to undo, taking over where one is locked out."""
+        if action == "undo":
+            return self.store.undo_label is not None
+        if action == "take_over":
+            return self.store.locked_out
+        return super().check_action(action, parameters)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        undone: list[str | None] = []
+        if self.attempt(lambda: undone.append(self.store.undo())) and undone[0]:
+            self.notify(f"Undone: {undone[0]}", markup=False)
+
+    def action_take_over(self) -> None:
+        """Take the writer's place, when the other window is gone."""
+        if self.store.try_take_over():
+            self.banner.standing("")
+            self.show_records()
+            self.notify("You can write here now.")
+        else:
+            self.notify("The other window is still open.", severity="warning")
+        self.refresh_bindings()
+
+    def _standing_trouble(self) -> str:
+        if self.store.locked_out:
+            return READ_ONLY
+        return OPENED_READ_ONLY if self.store.read_only else ""
+
+    def _changed(self, _: Changed) -> None:
+        if self.is_current:
+            self.show_records()
+            self.refresh_bindings()
+        else:
+            self._stale = True

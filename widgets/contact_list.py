@@ -1,0 +1,57 @@
+"""The list of the people met for one application, each with the state of their note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from ..data.dates import show_date
+from ..data.models import Contact, Note
+from .glyphs import CURSOR, LEAD, state_glyph, state_word
+from .row_list import RowList
+from .text import lit, spread
+
+Person = tuple[Contact, Note | None]
+
+
+def note_words(note: Note | None, today: date) -> str:
+    """Return how far somebody's note is: `draft`, `sent 13 Nov`."""
+    when = f" {show_date(note.sent_on, today)}" if note is not None and note.sent_on is not None else ""
+    return f"{state_word(note)}{when}"
+
+
+class ContactList(RowList[Person]):
+    """People, two lines each: name, kind and note over what is remembered of them."""
+
+    DEFAULT_CSS = """
+    ContactList > .contact-list--quiet { color: $text-muted; }
+    """
+    COMPONENT_CLASSES = {"contact-list--quiet"}
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._today = today
+
+    def key(self, row: Person) -> str:
+        """Return the contact's id."""
+        return row[0].id
+
+    def uniform_height(self) -> int:
+        """Return the lines of a row: two, and one between where the screen is high enough."""
+        return 3 if self.app.size.height >= 24 else 2
+
+    def draw(self, row: Person, width: int, *, current: bool) -> Sequence[Content]:
+        """Return one person's two lines."""
+        contact, note = row
+        quiet = "" if current else self.get_visual_style("contact-list--quiet", partial=True)
+        mark = CURSOR if current else " "
+        glyph = state_glyph(note and note.state)
+        lead = f" {LEAD} lead" if contact.lead else ""
+        name = lit(contact.name or "name not known", "bold" if contact.name else quiet)
+        who = Content.assemble(f"{mark} {glyph} ", name, (f"  {contact.kind.value}{lead}", quiet))
+        state = lit(f"{note_words(note, self._today)} ", quiet)
+        remembered = contact.moment or "no moment remembered yet"
+        moment = Content.assemble(f"{mark}   ", lit(remembered, quiet))
+        return spread(who, state, width), moment.truncate(width, ellipsis=True)

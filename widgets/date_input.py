@@ -1,0 +1,65 @@
+"""A date as people write it, with the reading shown at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from ..data.dates import long_date, read_date
+from ..data.text import clean_line
+from .text import lit
+
+
+class DateInput(Horizontal):
+    """An input beside which stands what it was understood to mean."""
+
+    DEFAULT_CSS = """
+    DateInput {
+        height: 1;
+        width: 1fr;
+        & > Input { width: 20; }
+        & > Static { width: 1fr; height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > .-unread { color: $text-error; }
+    }
+    """
+
+    def __init__(self, value: date | None, today: date, *, future: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._today = today
+        self._future = future
+        written = value.isoformat() if value is not None else ""
+        self._input = Input(written, placeholder="12 nov, yesterday, …", compact=True)
+        self._reading = Static()
+
+    @property
+    def value(self) -> date | None:
+        """The date that was read, or None when there is none or it could not be read."""
+        return read_date(clean_line(self._input.value), self._today, future=self._future)
+
+    @property
+    def unread(self) -> str:
+        """What was typed and could not be read as a date; empty when all is well."""
+        written = clean_line(self._input.value)
+        return written if written and self.value is None else ""
+
+    def compose(self) -> ComposeResult:
+        """Lay the input and its reading side by side."""
+        yield self._input
+        yield self._reading
+
+    def on_mount(self) -> None:
+        """Read what was there to begin with."""
+        self._read()
+
+    @on(Input.Changed)
+    def _read(self) -> None:
+        value = self.value
+        self._reading.set_class(bool(self.unread), "-unread")
+        if value is not None:
+            self._reading.update(lit(f"= {long_date(value, self._today)}"))
+        else:
+            self._reading.update(lit("✗ not a date I can read" if self.unread else ""))

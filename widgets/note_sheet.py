@@ -1,0 +1,140 @@
+"""A note on its sheet of paper, as it will be read; and the same sheet to write on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from ..data.text import clean_text
+from .text import lit, lit_lines
+
+
+class NoteSheet(VerticalScroll):
+    """The paper: a head with addressee and subject, the text, and the count of its words on the lower edge."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll_down", "Down", show=False),
+        Binding("up,k", "scroll_up", "Up", show=False),
+    ]
+    DEFAULT_CSS = """
+    NoteSheet {
+        height: 1fr;
+        align-horizontal: center;
+        scrollbar-size-vertical: 1;
+        & > .paper {
+            width: 100%;
+            max-width: 78;
+            height: auto;
+            min-height: 8;
+            padding: 1 4;
+            background: $surface;
+            color: $foreground;
+            border: round $panel-lighten-2;
+            border-subtitle-color: $text-muted;
+            border-title-color: $text-muted;
+        }
+        & .head { height: auto; color: $text-muted; margin-bottom: 1; }
+        & .body { height: auto; }
+        & TextArea {
+            height: auto;
+            min-height: 8;
+            border: none;
+            padding: 0;
+            background: $surface;
+            &:focus { border: none; }
+        }
+        &.-slim > .paper { padding: 0 1; }
+    }
+    """
+
+    class Edited(Message):
+        """Posted whenever the text on the sheet was changed by hand."""
+
+        def __init__(self, sheet: NoteSheet, text: str) -> None:
+            super().__init__()
+            self.sheet = sheet
+            self.text = text
+            """The whole text as it stands now, cleaned."""
+
+        @property
+        def control(self) -> NoteSheet:
+            """The sheet that it happened on."""
+            return self.sheet
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._head = Static(classes="head")
+        self._body = Static(classes="body")
+        self._editor: TextArea | None = None
+        self._text = ""
+
+    @property
+    def editing(self) -> bool:
+        """Whether the sheet is being written on."""
+        return self._editor is not None
+
+    @property
+    def text(self) -> str:
+        """The whole text that the sheet shows, or has been given by hand."""
+        return clean_text(self._editor.text) if self._editor is not None else self._text
+
+    def show(self, text: str, *, head: str = "", title: str = "", foot: str = "") -> None:
+        """Show `text`; `head` stands above it, `title` and `foot` on the edges of the paper."""
+        self._text = text
+        self._head.display = bool(head)
+        self._head.update(lit_lines(head))
+        self._body.update(lit_lines(text))
+        paper = self.query_one(".paper", Vertical)
+        paper.border_title = lit(title)  # pyright: ignore[reportAttributeAccessIssue]
+        self.foot(foot)
+
+    def foot(self, words: str) -> None:
+        """Put `words` on the lower edge of the paper."""
+        self.query_one(".paper", Vertical).border_subtitle = lit(words)  # pyright: ignore[reportAttributeAccessIssue]
+
+    async def edit(self) -> None:
+        """Make the text one to write on, with the cursor at its start."""
+        if self._editor is None:
+            self._editor = TextArea(self._text, soft_wrap=True, compact=True)
+            self._body.display = False
+            await self.query_one(".paper", Vertical).mount(self._editor)
+            self._editor.focus()
+
+    async def finish(self) -> str:
+        """Make the sheet one to read again; return the text as it was left."""
+        text = self.text
+        if self._editor is not None:
+            await self._editor.remove()
+            self._editor = None
+            self._body.display = True
+            self._text = text
+            self._body.update(lit_lines(text))
+        return text
+
+    def compose(self) -> ComposeResult:
+        """Lay the paper out."""
+        with Vertical(classes="paper"):
+            yield self._head
+            yield self._body
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the margins up where there is no room for them."""
+        self.set_class(event.size.width < 50, "-slim")
+
+    @on(TextArea.Changed)
+    def _say_edited(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Edited(self, clean_text(event.text_area.text)))
+
+
+def count_words(words: int, *, least: int, most: int) -> Content:
+    """Return the word count as it stands on a sheet, with a tick when it is a good length."""
+    verdict = "✓" if least <= words <= most else ("a little short" if words < least else "rather long")
+    return lit(f"{words} words  {verdict}")

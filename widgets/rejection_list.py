@@ -1,0 +1,82 @@
+"""The list of rejections: company, role, when, who is thanked, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from ..data.dates import say_age, show_date
+from ..data.models import Stage
+from ..data.standing import Standing
+from .glyphs import CURSOR, state_glyph
+from .row_list import RowList
+from .text import lit, spread
+
+_MOST_DOTS = 6
+_NARROW = 50
+
+
+def thanked_words(row: Standing) -> str:
+    """Return how many of the people have been thanked, in words."""
+    if not row.people:
+        return "nobody listed yet"
+    if row.thanked == len(row.people):
+        return "all thanked"
+    if not row.thanked:
+        return "nobody yet"
+    return f"{row.thanked} of {len(row.people)} thanked"
+
+
+def next_words(row: Standing, today: date) -> str:
+    """Return what there is to do next for an application: whom to write to, or when to follow up."""
+    if row.application.stage is Stage.CLOSED:
+        return "closed"
+    if row.next_person is not None:
+        return f"write to {row.next_person.name or 'them'}"
+    if row.next_follow_up is not None:
+        return f"follow up {say_age(row.next_follow_up.due_on, today)}"
+    if row.application.stage not in (Stage.REJECTED, Stage.THANKED):
+        return row.application.stage.value
+    return "list the people you met" if not row.people else ""
+
+
+class RejectionList(RowList[Standing]):
+    """Rejections, two lines each."""
+
+    DEFAULT_CSS = """
+    RejectionList > .rejection-list--quiet { color: $text-muted; }
+    """
+    COMPONENT_CLASSES = {"rejection-list--quiet"}
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._today = today
+
+    def key(self, row: Standing) -> str:
+        """Return the application's id."""
+        return row.application.id
+
+    def uniform_height(self) -> int:
+        """Return the lines of a row: two, and one between where the screen is high enough."""
+        return 3 if self.app.size.height >= 24 else 2
+
+    def draw(self, row: Standing, width: int, *, current: bool) -> Sequence[Content]:
+        """Return company, date and progress over role and next step."""
+        quiet = "" if current else self.get_visual_style("rejection-list--quiet", partial=True)
+        application = row.application
+        when = show_date(application.rejected_on, self._today) if application.rejected_on else ""
+        mark = CURSOR if current else " "
+        dots = "".join(state_glyph(note and note.state) for _, note in row.people[:_MOST_DOTS])
+        dots += "+" if len(row.people) > _MOST_DOTS else ""
+        company = Content.assemble(f"{mark} ", lit(application.company, "bold"))
+        role = Content.assemble(f"{mark} ", lit(application.role or "role not noted", quiet))
+        following = lit(next_words(row, self._today), quiet)
+        if width < _NARROW:
+            right_top, right_bottom = lit(f"{when} "), Content.assemble(lit(dots), " ")
+            return spread(company, right_top, width), spread(role, right_bottom, width)
+        progress = lit(f"{dots:<{_MOST_DOTS + 1}} {thanked_words(row)}").truncate(26, ellipsis=True, pad=True)
+        right_top = Content.assemble(lit(f"{when:>11}", quiet), "  ", progress)
+        right_bottom = following.truncate(26, ellipsis=True, pad=True)
+        return spread(company, right_top, width), spread(role, right_bottom, width)
