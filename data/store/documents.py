@@ -1,0 +1,108 @@
+"""TinyDB tables whose documents stay packed, as the bytes of the file, until somebody looks into one.
+
+Stock TinyDB rebuilds a whole table for each change and a storage then encodes every document anew. Here a
+change touches what it names and nothing else, which is what makes one save cheap in a large store.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any, TypeAlias, cast
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+Fields: TypeAlias = dict[str, Any]
+"""A document as TinyDB knows it: a JSON object."""
+
+
+class Documents(dict[int, Any]):
+    """The documents of one table by their TinyDB id, each packed (`msgspec.Raw`) or unpacked (a dict)."""
+
+    def __getitem__(self, doc_id: int) -> Fields:
+        document = super().__getitem__(doc_id)
+        if isinstance(document, msgspec.Raw):
+            document = msgspec.json.decode(document)
+            self[doc_id] = document
+        return cast("Fields", document)
+
+    def fields(self, doc_id: int) -> Fields:
+        """Return one document unpacked, fresh for the caller; msgspec.DecodeError if it is no JSON object."""
+        return msgspec.json.decode(self.packed(doc_id), type=Fields)
+
+    def packed(self, doc_id: int) -> msgspec.Raw:
+        """Return the bytes of one document, which stays as it is."""
+        document = super().__getitem__(doc_id)
+        return document if isinstance(document, msgspec.Raw) else pack(document)
+
+    def pack_all(self) -> None:
+        """Pack every document that is not packed; ValueError for one that JSON has no words for."""
+        for doc_id, document in self.items():
+            if not isinstance(document, msgspec.Raw):
+                self[doc_id] = pack(document)
+
+    def unpacked(self) -> dict[str, Fields]:
+        """Return fresh dicts by the ids in words, as a TinyDB storage hands them out."""
+        return {str(doc_id): self.fields(doc_id) for doc_id in self}
+
+
+def pack(document: Mapping[str, Any]) -> msgspec.Raw:
+    """Return `document` as the bytes that stand in the file; ValueError for what JSON has no words for."""
+    _refuse_not_a_number(document)
+    try:
+        return msgspec.Raw(msgspec.json.encode(document))
+    except TypeError as problem:
+        raise ValueError(str(problem)) from problem
+
+
+def _refuse_not_a_number(value: object) -> None:
+    # msgspec writes NaN and the infinities as null, which would lose them without a word.
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(f"{value} is not a number that can be kept")
+    elif isinstance(value, Mapping):
+        for part in cast("Mapping[str, object]", value).values():
+            _refuse_not_a_number(part)
+    elif isinstance(value, list | tuple):
+        for part in cast("list[object]", value):
+            _refuse_not_a_number(part)
+
+
+class PackedTable(Table):
+    """A TinyDB table that changes its storage's documents in place, inside the storage's batch."""
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        storage = cast("PackedStorage", self.storage)
+        return cast("dict[str, Mapping[str, Any]]", storage.documents(self.name).unpacked())
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
+        storage = cast("PackedStorage", self.storage)
+        with storage.batch():
+            updater(storage.changing(self.name))
+        self.clear_cache()
+
+
+class PackedStorage(Storage):
+    """What a `PackedTable` asks of its storage beside TinyDB's own three methods."""
+
+    def documents(self, table: str) -> Documents:
+        """Return the documents of `table` as they are now, not to be changed."""
+        raise NotImplementedError
+
+    def changing(self, table: str) -> Documents:
+        """Return the documents of `table` as the batch leaves them, to be changed."""
+        raise NotImplementedError
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Return a context that gathers changes and writes them once, when the outermost ends well."""
+        raise NotImplementedError
+
+
+class PackedTinyDB(TinyDB):
+    """A TinyDB of packed tables."""
+
+    table_class = PackedTable

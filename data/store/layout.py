@@ -1,0 +1,115 @@
+"""The layout of the file: plain TinyDB JSON, `meta` first and alone on its line, then a line for each table.
+
+The checksum in `meta` is the SHA-256 of every byte of the file but its own 64 digits. It is the last thing on
+the first line, so that it can be verified without encoding anything anew, and nothing in the file escapes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any, NoReturn, TypeAlias
+
+import msgspec
+
+from ..errors import DamagedStoreError
+from .documents import Documents, Fields
+
+FORMAT = "thanks-tui"
+"""What `meta` says the file is."""
+TABLES = ("profile", "applications", "contacts", "notes", "follow_ups", "events")
+"""Every table but `meta`, in the order of the file."""
+META = "meta"
+
+Tables: TypeAlias = dict[str, Documents]
+_RawTables: TypeAlias = dict[str, dict[str, msgspec.Raw]]
+
+_FIRST_LINE = re.compile(rb'\{"meta":\{"1":(\{[^\n]*),"checksum":"([0-9a-f]{64})"\}\},\n')
+_AFTER_CHECKSUM = b'"}},\n'
+
+
+class Contents(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file holds."""
+
+    meta: Fields
+    """The document of `meta` without its checksum; empty when there is none."""
+    tables: Tables
+    """Every table but `meta`, whatever its name."""
+    intact: bool
+    """Whether the checksum is right: nobody but this program has written here."""
+
+
+def encode(meta: Fields, tables: Tables) -> tuple[bytes, memoryview]:
+    """Return the bytes of a file in two parts; the documents in `tables` must all be packed."""
+    head = b'{"meta":{"1":' + msgspec.json.encode(meta)[:-1] + b',"checksum":"'
+    lines = b",\n".join(
+        b"%s:%s" % (msgspec.json.encode(name), msgspec.json.encode(documents))
+        for name, documents in tables.items()
+    )
+    body = _AFTER_CHECKSUM + lines + b"}"
+    return head + _checksum(head, body), memoryview(body)
+
+
+def _checksum(head: bytes | memoryview, body: bytes | memoryview) -> bytes:
+    digest = hashlib.sha256(head)
+    digest.update(body)
+    return digest.hexdigest().encode()
+
+
+def decode(data: bytes, name: str) -> Contents:
+    """Return what the file called `name` holds; DamagedStoreError when that is not whole, or not a store."""
+    if not data:
+        raise DamagedStoreError(f"{name} is empty; a store never is.")
+    first = _FIRST_LINE.match(data)
+    view = memoryview(data)
+    intact = first is not None and first[2] == _checksum(view[: first.start(2)], view[first.end(2) :])
+    if not intact:
+        data = _strictly_read(data, name)
+    try:
+        raw = msgspec.json.decode(data, type=_RawTables)
+        tables = {table: _documents(documents) for table, documents in raw.items()}
+        meta = _meta(tables.pop(META, None), name)
+    except (msgspec.DecodeError, ValueError, RecursionError) as problem:
+        raise DamagedStoreError(f"{name} is damaged: {problem}.") from problem
+    return Contents(meta=meta, tables=tables, intact=intact)
+
+
+def _documents(raw: dict[str, msgspec.Raw]) -> Documents:
+    documents = Documents({int(doc_id): document for doc_id, document in raw.items()})
+    if len(documents) < len(raw):
+        raise ValueError("two documents have the same number")
+    return documents
+
+
+def _meta(documents: Documents | None, name: str) -> Fields:
+    if not documents:
+        return {}
+    fields = documents.fields(min(documents))
+    if fields.get("format") != FORMAT:
+        raise DamagedStoreError(f"{name} is not a store of {FORMAT}.")
+    fields.pop("checksum", None)
+    return fields
+
+
+def _strictly_read(data: bytes, name: str) -> bytes:
+    """Return the JSON of a file that somebody else wrote, after a look at what our own fast reader skips."""
+    try:
+        text = data.decode("utf-8-sig")
+        json.loads(text, object_pairs_hook=_refuse_twins, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as problem:
+        raise DamagedStoreError(f"{name} is damaged: {problem}.") from problem
+    return text.encode()
+
+
+def _refuse_twins(pairs: list[tuple[str, Any]]) -> Fields:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twin = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"{twin!r} stands there twice")
+    return found
+
+
+def _refuse_constant(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not a number")

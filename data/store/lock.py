@@ -1,0 +1,57 @@
+"""The writer's lock: one window writes, any number read."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import StoreError
+from .safe_write import FILE_MODE
+from .sentences import reason
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_NO_WRITING = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class WriterLock:
+    """A flock on a file of its own beside the store; whoever dies loses it."""
+
+    def __init__(self, store: Path) -> None:
+        self.path = store.with_name(f".{store.name}.lock")
+        self._lock: BaseFileLock | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether this object holds the lock."""
+        return self._lock is not None
+
+    def take(self) -> bool:
+        """Take the lock if nobody has it, and return whether it is ours.
+
+        PermissionError where nothing can be written; StoreError if something else is in the way.
+        """
+        if self._lock is not None:
+            return True
+        # Only writers pay for this import.
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.path, mode=FILE_MODE)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return False
+        except OSError as problem:
+            if problem.errno in _NO_WRITING:
+                raise PermissionError(problem.errno, reason(problem), str(self.path)) from problem
+            raise StoreError(f"{self.path} cannot be used as a lock ({reason(problem)}).") from problem
+        self._lock = lock
+        return True
+
+    def release(self) -> None:
+        """Give the lock back, if it is ours."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None

@@ -1,0 +1,166 @@
+"""The records in memory: frozen, in the order in which they were added, and found by what they point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeAlias, TypeVar, cast
+
+import msgspec
+
+from ..errors import NotFoundError
+from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile
+from .records import LINKS, TYPES
+
+R = TypeVar("R", bound=AnyRecord)
+Key: TypeAlias = tuple[str, str]
+"""A table and an id: what names a record in the whole store."""
+
+_NAMES = {
+    "profile": "profile",
+    "applications": "application",
+    "contacts": "contact",
+    "notes": "note",
+    "follow_ups": "follow-up",
+    "events": "event",
+}
+
+
+class Shelf(Generic[R]):
+    """The records of one table."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        self.records: dict[str, R] = {}
+        self.doc_ids: dict[str, int] = {}
+        """The TinyDB id of each record; it tells the order and is never given to another record."""
+        self._children: dict[str, dict[str, list[str]]] = {field: {} for field, _ in LINKS[table]}
+
+    def get(self, id_: str) -> R:
+        """Return the record with this id, or raise NotFoundError."""
+        try:
+            return self.records[id_]
+        except KeyError:
+            raise NotFoundError(f"There is no such {_NAMES[self.table]} ({id_}).") from None
+
+    def all(self) -> list[R]:
+        """Return every record in order."""
+        return list(self.records.values())
+
+    def of(self, field: str, parent: str) -> list[R]:
+        """Return the records whose `field` points to `parent`, in order."""
+        return [self.records[id_] for id_ in self._children[field].get(parent, ())]
+
+    def put(self, record: R, doc_id: int) -> None:
+        """Add a record at the place that its TinyDB id says, or replace the one with its id."""
+        self.remove(record.id, leaving=True)
+        self.records[record.id] = record
+        self.doc_ids[record.id] = doc_id
+        for field, parent in self._parents_of(record):
+            siblings = self._children[field].setdefault(parent, [])
+            siblings.append(record.id)
+            siblings.sort(key=self.doc_ids.__getitem__)
+
+    def fill(self, records: Iterable[tuple[int, R]]) -> None:
+        """Put records on an empty shelf, in the order in which they come."""
+        kept = list(records)
+        self.records = {record.id: record for _, record in kept}
+        self.doc_ids = {record.id: doc_id for doc_id, record in kept}
+        for field, children in self._children.items():
+            for _, record in kept:
+                parent = getattr(record, field)
+                if parent in children:
+                    children[parent].append(record.id)
+                elif parent is not None:
+                    children[parent] = [record.id]
+
+    def remove(self, id_: str, *, leaving: bool = False) -> None:
+        """Take a record out, if it is there; `leaving` keeps its place for one that replaces it."""
+        old = self.records.get(id_)
+        if old is None:
+            return
+        for field, parent in self._parents_of(old):
+            self._children[field][parent].remove(id_)
+        if not leaving:
+            del self.records[id_], self.doc_ids[id_]
+
+    def sort(self) -> None:
+        """Bring the records into the order of their TinyDB ids."""
+        order = sorted(self.doc_ids, key=self.doc_ids.__getitem__)
+        self.records = {id_: self.records[id_] for id_ in order}
+
+    def _parents_of(self, record: R) -> Iterator[tuple[str, str]]:
+        for field, _ in LINKS[self.table]:
+            parent: str | None = getattr(record, field)
+            if parent is not None:
+                yield field, parent
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """What a transaction does to one record."""
+
+    table: str
+    id: str
+    before: AnyRecord | None
+    after: AnyRecord | None
+
+
+class Memory:
+    """Every record of a store."""
+
+    def __init__(self) -> None:
+        self.profile: Shelf[Profile] = Shelf("profile")
+        self.applications: Shelf[Application] = Shelf("applications")
+        self.contacts: Shelf[Contact] = Shelf("contacts")
+        self.notes: Shelf[Note] = Shelf("notes")
+        self.follow_ups: Shelf[FollowUp] = Shelf("follow_ups")
+        self.events: Shelf[Event] = Shelf("events")
+
+    def shelf(self, table: str) -> Shelf[AnyRecord]:
+        """Return the shelf of a table."""
+        return cast("Shelf[AnyRecord]", getattr(self, table))
+
+    def find(self, key: Key) -> AnyRecord | None:
+        """Return the record of that table and id, None if there is none."""
+        table, id_ = key
+        return self.shelf(table).records.get(id_)
+
+    def pointing_to(self, key: Key) -> list[Key]:
+        """Return the keys of the records that point straight to that of `key`."""
+        target, id_ = key
+        return [
+            (table, record.id)
+            for table in TYPES
+            for field, linked in LINKS[table]
+            if linked == target
+            for record in self.shelf(table).of(field, id_)
+        ]
+
+    def apply(self, edits: Iterable[tuple[Edit, int]]) -> None:
+        """Make the records as `edits` leave them; with each its record's TinyDB id."""
+        unsorted: set[str] = set()
+        for edit, doc_id in edits:
+            shelf = self.shelf(edit.table)
+            if edit.after is None:
+                shelf.remove(edit.id)
+                continue
+            last = next(reversed(shelf.records), None)
+            if edit.before is None and last is not None and doc_id < shelf.doc_ids[last]:
+                unsorted.add(edit.table)
+            shelf.put(edit.after, doc_id)
+        for table in unsorted:
+            self.shelf(table).sort()
+
+    def applications_of(self, records: Iterable[AnyRecord | None]) -> set[str]:
+        """Return the ids of the applications that records belong to."""
+        found: set[str] = set()
+        for record in records:
+            match record:
+                case Application():
+                    found.add(record.id)
+                case Contact() | FollowUp() | Event():
+                    found.add(record.application_id)
+                case Note():
+                    found.add(self.contacts.get(record.contact_id).application_id)
+                case Profile() | None:
+                    pass
+        return found

@@ -1,0 +1,144 @@
+"""Which record lives in which table, what its links are, and how it is cleaned, checked and read."""
+
+from __future__ import annotations
+
+from typing import TypeVar, cast
+
+import msgspec
+
+from ..errors import NotSavedError
+from ..models import (
+    AnyRecord,
+    Application,
+    Contact,
+    Event,
+    FollowUp,
+    MailThread,
+    Note,
+    OwnPoint,
+    OwnWording,
+    PointChoice,
+    PointTick,
+    Profile,
+)
+from ..text import clean_line, clean_text
+from .documents import Documents, Fields
+
+R = TypeVar("R", bound=AnyRecord)
+
+PROFILE_ID = "profile"
+"""The id of the one profile."""
+
+TYPES: dict[str, type[AnyRecord]] = {
+    "profile": Profile,
+    "applications": Application,
+    "contacts": Contact,
+    "notes": Note,
+    "follow_ups": FollowUp,
+    "events": Event,
+}
+"""The type of the records of each table; a record stands after those that its links point to."""
+
+LINKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "profile": (),
+    "applications": (),
+    "contacts": (("application_id", "applications"),),
+    "notes": (("contact_id", "contacts"),),
+    "follow_ups": (("application_id", "applications"), ("contact_id", "contacts")),
+    "events": (("application_id", "applications"), ("contact_id", "contacts")),
+}
+"""The links of the records of each table: the field, and the table that it points into."""
+
+_TABLES = {type_: table for table, type_ in TYPES.items()}
+_DECODERS = {table: msgspec.json.Decoder(type_) for table, type_ in TYPES.items()}
+_STRUCTS = (*TYPES.values(), MailThread, PointChoice, OwnWording, OwnPoint, PointTick)
+_MANY_LINES = frozenset({"their_words", "remarks", "text", "own", "detail"})
+_ONE_LINE = frozenset(name for struct in _STRUCTS for name in struct.__struct_fields__) - _MANY_LINES
+"""The fields that are one line; those that we do not know, a newer version's, keep their lines."""
+
+CLEANING = 1
+"""The number of the rules by which text is cleaned; a file cleaned by others is cleaned anew."""
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A record that was set aside when the store was opened; it stays in the file as it is."""
+
+    table: str
+    id: str
+    """Its id as far as it could be read; may be empty."""
+    sentence: str
+
+
+def table_of(record: AnyRecord) -> str:
+    """Return the name of the table in which `record` lives."""
+    return _TABLES[type(record)]
+
+
+def links_of(table: str, record: AnyRecord) -> list[tuple[str, str]]:
+    """Return the table and the id of every record that `record` points to."""
+    found: list[tuple[str, str]] = []
+    for field, target in LINKS[table]:
+        link: str | None = getattr(record, field)
+        if link is not None:
+            found.append((target, link))
+    return found
+
+
+def clean_fields(fields: Fields) -> Fields:
+    """Return a document without anything in its text that a terminal would obey; itself when it is clean."""
+    cleaned = {name: _clean(value, name) for name, value in fields.items()}
+    return fields if cleaned == fields else cleaned
+
+
+def _clean(value: object, name: str) -> object:
+    if isinstance(value, str):
+        return clean_line(value) if name in _ONE_LINE else clean_text(value)
+    if isinstance(value, dict):
+        return {part: _clean(inner, part) for part, inner in cast("Fields", value).items()}
+    if isinstance(value, list | tuple):
+        return [_clean(part, name) for part in cast("list[object]", value)]
+    return value
+
+
+def checked(record: R) -> R:
+    """Return `record` cleaned; NotSavedError if a field of it is not what the models say."""
+    try:
+        fields = clean_fields(msgspec.to_builtins(record))
+        return msgspec.convert(fields, type(record))
+    except (msgspec.ValidationError, TypeError) as problem:
+        raise NotSavedError(
+            f"Not saved: a record of {table_of(record)} does not fit ({problem})."
+        ) from problem
+
+
+def fields_of(record: AnyRecord) -> Fields:
+    """Return a record as a document."""
+    return cast("Fields", msgspec.to_builtins(record))
+
+
+def keep_unknown(old: Fields, new: Fields) -> Fields:
+    """Return `new` with the fields that only `old` has: those of a newer version."""
+    kept = dict(new)
+    for name, before in old.items():
+        kept[name] = _keep_within(before, kept[name]) if name in kept else before
+    return kept
+
+
+def _keep_within(before: object, after: object) -> object:
+    if isinstance(before, dict) and isinstance(after, dict):
+        return keep_unknown(cast("Fields", before), cast("Fields", after))
+    if isinstance(before, list) and isinstance(after, list | tuple):
+        olds = {id_: part for part in cast("list[object]", before) if (id_ := _id_of(part))}
+        news = cast("list[object]", after)
+        return [_keep_within(olds.get(_id_of(part)), part) for part in news]
+    return after
+
+
+def _id_of(part: object) -> str:
+    id_ = cast("Fields", part).get("id") if isinstance(part, dict) else None
+    return id_ if isinstance(id_, str) else ""
+
+
+def read_record(table: str, documents: Documents, doc_id: int) -> AnyRecord:
+    """Return one record as it stands in its table; msgspec.DecodeError or ValueError if it does not fit."""
+    return _DECODERS[table].decode(documents.packed(doc_id))

@@ -1,0 +1,226 @@
+"""Writing a file so that, whatever happens, the old one or the new one stands there, whole."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import stat
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+Bytes: TypeAlias = bytes | memoryview
+
+FILE_MODE = 0o600
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_COPY_SIZE = 1 << 20
+_NO_LINKS = frozenset(
+    {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
+)
+"""What file systems without hard links answer, and those whose count of links is full."""
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What file systems answer that know no fsync of a folder."""
+_MOST_TRIES = 100
+
+_numbers = itertools.count(1)
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """What tells one state of a file from another without reading it."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    """In nanoseconds."""
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return the stamp of a file from its status."""
+    return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def stamp_at(path: Path) -> Stamp | None:
+    """Return the stamp of the file at `path`, None if there is none."""
+    try:
+        return stamp_of(path.stat())
+    except FileNotFoundError:
+        return None
+
+
+def previous_of(path: Path) -> Path:
+    """Return where the file that `path` replaced last is kept."""
+    return path.with_name(f"{path.name}.prev")
+
+
+def replace_file(path: Path, parts: Iterable[Bytes]) -> Stamp:
+    """Put `parts` in place of the file at `path`, durably, and keep what stood there as `.prev`.
+
+    On any OSError the old file still stands there, nothing new beside it, and the error goes on.
+    """
+    fresh, stamp = _write_beside(path, parts)
+    try:
+        had_one = _keep_previous(path)
+        fresh.replace(path)
+    except OSError:
+        _forget(fresh)
+        raise
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        _put_back(path, had_one=had_one)
+        raise
+    return stamp
+
+
+def write_new(path: Path, parts: Iterable[Bytes]) -> Stamp:
+    """Write a file that must not be there yet, 0600 whatever the umask, down to the disk."""
+    handle = os.open(path, _NEW_FILE, FILE_MODE)
+    try:
+        try:
+            os.fchmod(handle, FILE_MODE)
+            for part in parts:
+                _write_all(handle, part)
+            _sync(handle)
+            return stamp_of(os.fstat(handle))
+        finally:
+            os.close(handle)
+    except OSError:
+        _forget(path)
+        raise
+
+
+def copy_beside(path: Path, name: str) -> Path:
+    """Keep the file at `path` under `name` in its folder (`name-2`, … if taken), durably; return where."""
+    for number in itertools.count(1):
+        kept = path.with_name(name if number == 1 else f"{name}-{number}")
+        try:
+            _link_or_copy(path, kept)
+        except FileExistsError:
+            continue
+        sync_folder(path.parent)
+        return kept
+    raise AssertionError  # pragma: no cover - the numbers never end
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in `folder` to the disk, where the file system can."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    except OSError as problem:
+        if problem.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove the temporary files that a killed save of `path` left; only for who holds the writer's lock."""
+    for left in path.parent.glob(f".{_escape(path.name)}.*.tmp"):
+        _forget(left)
+
+
+def _escape(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+def _beside(path: Path, make: Callable[[Path], object]) -> Path:
+    """Call `make` with a temporary name beside `path` that nothing has yet, and return that name."""
+    for _ in range(_MOST_TRIES):
+        fresh = path.with_name(f".{path.name}.{os.getpid()}.{next(_numbers)}.tmp")
+        try:
+            make(fresh)
+        except FileExistsError:
+            continue
+        return fresh
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path.parent))
+
+
+def _write_beside(path: Path, parts: Iterable[Bytes]) -> tuple[Path, Stamp]:
+    stamps: list[Stamp] = []
+    fresh = _beside(path, lambda name: stamps.append(write_new(name, parts)))
+    return fresh, stamps[0]
+
+
+def _write_all(handle: int, part: Bytes) -> None:
+    view = memoryview(part)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _sync(handle: int) -> None:
+    # On macOS fsync leaves the bytes in the drive's own cache; F_FULLFSYNC is what SQLite and git use there.
+    import fcntl
+
+    full: int | None = getattr(fcntl, "F_FULLFSYNC", None)
+    if full is None:
+        os.fsync(handle)
+        return
+    try:
+        fcntl.fcntl(handle, full)
+    except OSError as problem:
+        if problem.errno not in _NO_FOLDER_SYNC:
+            raise
+        os.fsync(handle)
+
+
+def _keep_previous(path: Path) -> bool:
+    """Make what stands at `path` the `.prev` as well; return whether anything did."""
+    try:
+        kept = _beside(path, lambda name: _link_or_copy(path, name))
+    except FileNotFoundError:
+        return False
+    try:
+        kept.replace(previous_of(path))
+    except OSError:
+        _forget(kept)
+        raise
+    # Two names of one file: rename leaves both where they are, as POSIX wants it.
+    if kept.exists():
+        _forget(kept)
+    return True
+
+
+def _link_or_copy(path: Path, name: Path) -> None:
+    try:
+        os.link(path, name, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError as problem:
+        if problem.errno not in _NO_LINKS:
+            raise
+        _copy(path, name)
+
+
+def _copy(path: Path, name: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        write_new(name, iter(lambda: os.read(handle, _COPY_SIZE), b""))
+    finally:
+        os.close(handle)
+
+
+def _put_back(path: Path, *, had_one: bool) -> None:
+    """Make the file as it was, after the new one took its place and the folder could not be synced."""
+    with suppress(OSError):
+        if had_one:
+            old = _beside(path, lambda name: _link_or_copy(previous_of(path), name))
+            old.replace(path)
+        else:
+            path.unlink()
+
+
+def _forget(path: Path) -> None:
+    # Only tidying: what cannot be removed now is removed at the next start.
+    with suppress(OSError):
+        path.unlink()
+
+
+def is_regular(status: os.stat_result) -> bool:
+    """Return whether a status is that of a plain file."""
+    return stat.S_ISREG(status.st_mode)

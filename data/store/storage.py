@@ -1,0 +1,151 @@
+"""The durable TinyDB storage: one JSON file, replaced as a whole, never overwritten in place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ..errors import NotSavedError, StoreError
+from . import layout
+from .documents import Documents, Fields, PackedStorage
+from .layout import Contents, Tables
+from .safe_write import Stamp, copy_beside, is_regular, replace_file, stamp_at, stamp_of
+from .sentences import not_read, not_saved
+
+SCHEMA = 1
+"""The number of the schema that this version writes."""
+
+
+class DurableStorage(PackedStorage):
+    """Reads the file once, keeps it in memory, and writes the whole of it for each batch."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._meta: Fields = {}
+        self._tables: Tables = {}
+        self._pending: Tables = {}
+        self._depth = 0
+        self._stamp: Stamp | None = None
+        self._loaded = False
+        self.intact = True
+        """Whether the file is as this program wrote it; if not, a copy is kept before it is replaced."""
+
+    def load(self) -> None:
+        """Read the file, again if it was read before; StoreError if it cannot be, or is not a whole store."""
+        contents, stamp = _read(self.path)
+        self._stamp = stamp
+        self._meta = {} if contents is None else contents.meta
+        self._tables = {} if contents is None else contents.tables
+        self.intact = contents is None or contents.intact
+        self._loaded = True
+
+    @property
+    def meta(self) -> Fields:
+        """What the file says of itself, without the checksum; empty when it says nothing."""
+        return dict(self._meta)
+
+    def say(self, name: str, value: int) -> None:
+        """Have `meta` say something more with the next write."""
+        self._meta[name] = value
+
+    @property
+    def generation(self) -> int:
+        """How often the file has been written."""
+        generation = self._meta.get("generation")
+        return generation if isinstance(generation, int) else 0
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return every table, `meta` among them, in fresh dicts; None when there is no file."""
+        self._load_once()
+        if self._stamp is None and not self._pending:
+            return None
+        tables = {name: documents.unpacked() for name, documents in self._all_tables().items()}
+        return {layout.META: {"1": dict(self._meta)}, **tables}
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Put `data` in place of every table; the storage sees to `meta` itself."""
+        self._load_once()
+        with self.batch():
+            for name in [*self._all_tables(), *data]:
+                if name != layout.META:
+                    documents = {int(doc_id): fields for doc_id, fields in data.get(name, {}).items()}
+                    self._pending[name] = Documents(documents)
+
+    def documents(self, table: str) -> Documents:
+        """Return the documents of `table` as they are now, not to be changed."""
+        self._load_once()
+        return self._all_tables().get(table, Documents())
+
+    def changing(self, table: str) -> Documents:
+        """Return the documents of `table` as the batch leaves them, to be changed."""
+        if table not in self._pending:
+            self._pending[table] = Documents(self.documents(table))
+        return self._pending[table]
+
+    @contextmanager
+    def batch(self) -> Generator[None]:
+        """Gather changes and write them once, when the outermost batch ends well; else forget them."""
+        self._load_once()
+        self._depth += 1
+        try:
+            yield
+            if self._depth == 1 and self._pending:
+                self._save()
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._pending = {}
+
+    def _load_once(self) -> None:
+        if not self._loaded:
+            self.load()
+
+    def _all_tables(self) -> Tables:
+        return {**self._tables, **self._pending}
+
+    def _save(self) -> None:
+        tables = {name: self._tables.get(name, Documents()) for name in layout.TABLES}
+        tables.update(self._all_tables())
+        try:
+            for documents in self._pending.values():
+                documents.pack_all()
+        except ValueError as problem:
+            raise NotSavedError(f"Not saved: {problem}.") from problem
+        meta = {**self._meta, "format": layout.FORMAT, "schema": SCHEMA, "generation": self.generation + 1}
+        try:
+            self._refuse_if_changed()
+            if not self.intact:
+                copy_beside(self.path, f"{self.path.name}.edited-{self.generation}")
+            self._stamp = replace_file(self.path, layout.encode(meta, tables))
+        except OSError as problem:
+            raise NotSavedError(not_saved(problem, self.path)) from problem
+        self._meta, self._tables, self.intact = meta, tables, True
+
+    def _refuse_if_changed(self) -> None:
+        if stamp_at(self.path) != self._stamp:
+            raise NotSavedError(
+                f"Not saved: {self.path.name} was changed by another program since it was read. "
+                "Nothing was overwritten."
+            )
+
+
+def _read(path: Path) -> tuple[Contents | None, Stamp | None]:
+    try:
+        # Without O_NONBLOCK a FIFO of that name would keep the program waiting for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None, None
+    except OSError as problem:
+        raise StoreError(not_read(problem, path)) from problem
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        status = os.fstat(handle)
+        if not is_regular(status):
+            raise StoreError(f"{path} is not a file; the store cannot be kept there.")
+        try:
+            data = file.readall()
+        except OSError as problem:
+            raise StoreError(not_read(problem, path)) from problem
+    return layout.decode(data, path.name), stamp_of(status)

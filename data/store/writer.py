@@ -1,0 +1,126 @@
+"""From edits to the file: one batch of TinyDB's tables, and then the records in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from typing import Any, TypeAlias
+
+import msgspec
+from tinydb.table import Document
+
+from .documents import Fields, PackedTinyDB
+from .memory import Edit, Key, Memory
+from .records import TYPES, fields_of, keep_unknown
+from .storage import DurableStorage
+from .transaction import Change
+from .undo import Step, Trace
+
+Plan: TypeAlias = Sequence[tuple[Edit, "Place"]]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a record goes, and as what."""
+
+    doc_id: int
+    document: Fields | None
+    """None to remove it."""
+
+
+class Writer:
+    """Carries edits out, in the file first and in memory after that."""
+
+    def __init__(self, storage: DurableStorage, memory: Memory, loose: Mapping[Key, int]) -> None:
+        self._database = PackedTinyDB(storage=lambda: storage)
+        self._storage = storage
+        self._memory = memory
+        self._loose = loose
+        self._next = {table: max(storage.documents(table), default=0) + 1 for table in TYPES}
+
+    def write(self, edits: Sequence[Edit], label: str) -> Step:
+        """Carry out what a transaction asks for, as one write, and return what is needed to undo it."""
+        plan = [(edit, self._place(edit)) for edit in edits]
+        before = [self._packed(edit, place) for edit, place in plan]
+        self.save(plan)
+        traces = tuple(
+            Trace(
+                table=edit.table,
+                id=edit.id,
+                doc_id=place.doc_id,
+                before=old,
+                after=self._packed(edit, place),
+            )
+            for (edit, place), old in zip(plan, before, strict=True)
+        )
+        return Step(label=label, traces=traces)
+
+    def save(self, plan: Plan) -> None:
+        """Write a plan to the file and then, when that went well, to memory."""
+        with self._storage.batch():
+            for edit, place in plan:
+                self._store(edit.table, place)
+        self._memory.apply((edit, place.doc_id) for edit, place in plan)
+
+    def plan_undo(self, step: Step) -> Plan:
+        """Return what takes back a step: what it added goes, what it removed or replaced comes back."""
+        change = Change(self._memory)
+        places: dict[Key, Place] = {}
+        order = {table: place for place, table in enumerate(TYPES)}
+        # What was added goes first, so that it takes nothing with it that is then put back.
+        traces = sorted(step.traces, key=lambda trace: (trace.before is not None, order[trace.table]))
+        for trace in traces:
+            key = (trace.table, trace.id)
+            record = self._memory.find(key)
+            doc_id = self._memory.shelf(trace.table).doc_ids.get(trace.id, trace.doc_id)
+            documents = self._storage.documents(trace.table)
+            fields = trace.undone(None if record is None else documents.fields(doc_id))
+            if fields is not None:
+                back = msgspec.convert(fields, TYPES[trace.table])
+                if change.loose_link(back) is None:
+                    change.put(back)
+                    places[key] = Place(doc_id, fields)
+            elif record is not None:
+                change.remove(record)
+        return [(edit, self._place_undone(edit, places)) for edit in change.edits()]
+
+    def _place_undone(self, edit: Edit, places: dict[Key, Place]) -> Place:
+        return places[edit.table, edit.id] if edit.after is not None else self._place(edit)
+
+    def _place(self, edit: Edit) -> Place:
+        doc_ids = self._memory.shelf(edit.table).doc_ids
+        doc_id = doc_ids.get(edit.id) or self._loose.get((edit.table, edit.id))
+        if doc_id is None:
+            doc_id = self._new_doc_id(edit.table)
+        if edit.after is None:
+            return Place(doc_id, None)
+        documents = self._storage.documents(edit.table)
+        fields = fields_of(edit.after)
+        return Place(
+            doc_id, keep_unknown(documents.fields(doc_id), fields) if doc_id in documents else fields
+        )
+
+    def _new_doc_id(self, table: str) -> int:
+        doc_id = self._next[table]
+        self._next[table] += 1
+        return doc_id
+
+    def _packed(self, edit: Edit, place: Place) -> msgspec.Raw | None:
+        documents = self._storage.documents(edit.table)
+        return documents.packed(place.doc_id) if place.doc_id in documents else None
+
+    def _store(self, name: str, place: Place) -> None:
+        # Without the cache of queries: it would hand out the same dicts again and again.
+        table = self._database.table(name, cache_size=0)
+        if place.document is None:
+            table.remove(doc_ids=[place.doc_id])
+        elif place.doc_id in self._storage.documents(name):
+            table.update(_becoming(place.document), doc_ids=[place.doc_id])
+        else:
+            table.insert(Document(place.document, place.doc_id))
+
+
+def _becoming(fields: Fields) -> Callable[[MutableMapping[str, Any]], None]:
+    def become(document: MutableMapping[str, Any]) -> None:
+        document.clear()
+        document.update(fields)
+
+    return become
