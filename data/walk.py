@@ -19,6 +19,8 @@ from .models import (
     EventKind,
     FollowUp,
     Note,
+    OwnPoint,
+    OwnWording,
     PointChoice,
     PointTick,
     Profile,
@@ -26,7 +28,7 @@ from .models import (
     Stage,
     State,
 )
-from .notes.choose import plan
+from .notes.choose import generalise, plan
 from .notes.compose import letter_text
 from .standing import THANKED
 from .store.store import Store
@@ -87,11 +89,13 @@ def begin_notes(store: Store, application_id: str) -> list[Note]:
     return drafts
 
 
-def change_notes(store: Store, notes: Iterable[Note], change: Change, label: str) -> list[Note]:
+def change_notes(
+    store: Store, notes: Iterable[Note], change: Change, label: str, *, remember: bool = False
+) -> list[Note]:
     """Change several notes in one action; return those that were left alone.
 
     A note that was sent stays what it was, and one that was edited by hand is never composed anew behind the
-    user's back.
+    user's back. With `remember`, new notes will begin with the ticks, the order and the tone chosen here.
     """
     left: list[Note] = []
     changed: list[Note] = []
@@ -101,8 +105,64 @@ def change_notes(store: Store, notes: Iterable[Note], change: Change, label: str
         else:
             changed.append(change(note, store.contact(note.contact_id)))
     if changed:
-        store.put(*changed, label=label)
+        also = [remember_ticks(store.profile, changed[0])] if remember else []
+        store.put(*changed, *also, label=label)
     return left
+
+
+def reword_own(store: Store, note: Note, point_id: str, words: str) -> None:
+    """Say a point of `note` in the user's own words, and keep them for later notes.
+
+    The names in them are kept as fields, so that no company's name comes up in another's note.
+    """
+    contact = store.contact(note.contact_id)
+    profile = store.profile
+    reworded = with_choice(note, point_id, lambda choice: replace(choice, own=words, ticked=True))
+    template = generalise(words, contact, store.application(contact.application_id))
+    known = {(own.point, own.text) for own in profile.own_wordings}
+    if words and (point_id, template) not in known:
+        own = OwnWording(point=point_id, text=template)
+        profile = replace(profile, own_wordings=(*profile.own_wordings, own))
+    store.put(reworded, profile, label="Said it in your own words")
+
+
+def add_own_point(store: Store, notes: Iterable[Note], words: str, after: str) -> None:
+    """Add a point of the user's own, ticked in `notes`, in its place behind the point `after`.
+
+    Notes that were sent or edited by hand are left alone.
+    """
+    notes = [note for note in notes if not note.edited and note.state not in THANKED]
+    first = store.contact(notes[0].contact_id) if notes else None
+    application = store.application(first.application_id) if first is not None else None
+    text = generalise(words, first, application) if first is not None and application is not None else words
+    title = " ".join(words.split()[:5]).rstrip(".,;:!?")
+    point = OwnPoint(title=title if len(words.split()) <= 5 else f"{title} …", text=text)
+    profile = store.profile
+    changed = [_with_point(note, PointChoice(id=point.id), after) for note in notes]
+    profile = replace(profile, own_points=(*profile.own_points, point))
+    store.put(*changed, profile, label="Added a point of your own")
+
+
+def _with_point(note: Note, choice: PointChoice, after: str) -> Note:
+    ids = [each.id for each in note.points]
+    at = ids.index(after) + 1 if after in ids else len(ids)
+    return replace(note, points=(*note.points[:at], choice, *note.points[at:]))
+
+
+def remove_own_point(store: Store, point_id: str) -> None:
+    """Delete a point of the user's own from the profile and from every note that still follows its points."""
+    profile = store.profile
+    changed: list[Note] = []
+    for note in store.all_notes():
+        points = tuple(choice for choice in note.points if choice.id != point_id)
+        if len(points) != len(note.points) and note.state not in THANKED:
+            changed.append(replace(note, points=points))
+    profile = replace(
+        profile,
+        own_points=tuple(point for point in profile.own_points if point.id != point_id),
+        points=tuple(tick for tick in profile.points if tick.id != point_id),
+    )
+    store.put(*changed, profile, label="Deleted a point of your own")
 
 
 def ticked(note: Note, point_id: str, *, on: bool) -> Note:

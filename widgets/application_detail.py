@@ -54,7 +54,11 @@ class ApplicationDetail(Static):
             day = application.rejected_on
             when += f" {show_date(day, self._today)}, {say_age(day, self._today)}"
         if application.told_by is not ToldBy.UNKNOWN:
-            when += f", by {application.told_by.value}" if application.told_by is not ToldBy.IN_PERSON else ", in person"
+            when += (
+                f", by {application.told_by.value}"
+                if application.told_by is not ToldBy.IN_PERSON
+                else ", in person"
+            )
         role = lit(application.role or "role not noted")
         return Content("\n").join([lit(application.company, head), role, self._quiet(when)])
 
@@ -67,8 +71,14 @@ class ApplicationDetail(Static):
         lines: list[Content] = []
         for contact, note in row.people:
             lead = f" {LEAD}" if contact.lead else ""
-            who = Content.assemble(f"{state_glyph(note and note.state)} ", lit(contact.name or "name not known"), lead)
-            lines.append(Content.assemble(who, "  ", self._quiet(f"{contact.kind.value} · {note_words(note, self._today)}")))
+            who = Content.assemble(
+                f"{state_glyph(note and note.state)} ", lit(contact.name or "name not known"), lead
+            )
+            lines.append(
+                Content.assemble(
+                    who, "  ", self._quiet(f"{contact.kind.value} · {note_words(note, self._today)}")
+                )
+            )
         return Content("\n").join(lines)
 
     def _timeline(self, row: Standing, events: Sequence[Event]) -> Content:
@@ -76,7 +86,11 @@ class ApplicationDetail(Static):
         lines: list[Content] = []
         if row.next_follow_up is not None:
             due = row.next_follow_up
-            lines.append(self._quiet(f"{show_date(due.due_on, self._today)}  follow up, {say_age(due.due_on, self._today)}"))
+            lines.append(
+                self._quiet(
+                    f"{show_date(due.due_on, self._today)}  follow up, {say_age(due.due_on, self._today)}"
+                )
+            )
         for event in sorted(events, key=lambda event: event.on, reverse=True):
             who = names.get(event.contact_id or "", "")
             words = " ".join(part for part in (event.what.value, who) if part)

@@ -27,7 +27,9 @@ class DateInput(Horizontal):
     }
     """
 
-    def __init__(self, value: date | None, today: date, *, future: bool = False, id: str | None = None) -> None:
+    def __init__(
+        self, value: date | None, today: date, *, future: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._today = today
         self._future = future

@@ -25,7 +25,13 @@ class PointChecklist(RowList[PointLine]):
         Binding("left", "reword(-1)", "other words", show=False, tooltip="The wording before this one"),
         Binding("right", "reword(1)", "other words", tooltip="Another wording for this point"),
         Binding("shift+down,J", "move(1)", "later", show=False, tooltip="Make this point later in the note"),
-        Binding("shift+up,K", "move(-1)", "order", key_display="J K", tooltip="Make this point earlier in the note"),
+        Binding(
+            "shift+up,K",
+            "move(-1)",
+            "order",
+            key_display="J K",
+            tooltip="Make this point earlier in the note",
+        ),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"point-checklist--quiet", "point-checklist--off"}
     DEFAULT_CSS = """
@@ -87,7 +93,9 @@ class PointChecklist(RowList[PointLine]):
         name = "point-checklist--quiet" if ticked and row.usable else "point-checklist--off"
         style = "" if current else self.get_visual_style(name, partial=True)
         mark = CURSOR if current else " "
-        title = Content.assemble(f"{mark}{TICKED if ticked else UNTICKED} ", lit(row.title, "bold" if ticked else style))
+        title = Content.assemble(
+            f"{mark}{TICKED if ticked else UNTICKED} ", lit(row.title, "bold" if ticked else style)
+        )
         lines = [spread(title, lit(f"{self._place(row)} ", style), width)]
         if ticked or current:
             indent = Content.assemble(mark, " " * (_INDENT - 2))

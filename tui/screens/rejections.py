@@ -50,7 +50,9 @@ class RejectionsScreen(StepScreen[None]):
         Binding("enter", "open", "open", tooltip="The people you met there"),
         Binding("p", "paste_mail", "paste mail", tooltip="Read a rejection mail: paste it, or give its file"),
         Binding("n", "new", "new", tooltip="Write a rejection in by hand"),
-        Binding("slash", "filter", "filter", key_display="/", tooltip="Show only some: company, role or person"),
+        Binding(
+            "slash", "filter", "filter", key_display="/", tooltip="Show only some: company, role or person"
+        ),
         Binding("e", "edit", "edit", tooltip="Change what is noted of it"),
         Binding("d", "delete", "delete", tooltip="Delete it with its people and notes; u brings all back"),
         Binding("o", "sort", "sort", tooltip="Newest, by company, to thank first, by next follow-up"),

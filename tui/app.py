@@ -1,0 +1,109 @@
+"""The app: where store, screens, themes and commands are put together. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+from textual.theme import Theme
+
+from ..data.clock import Today, today
+from ..data.errors import StoreError
+from ..data.store.store import Store
+from .palette import RecordsProvider, ScreenActionsProvider
+from .screens.dialogs.help import HelpDialog
+from .screens.dialogs.profile_form import ProfileForm
+from .screens.rejections import RejectionsScreen
+from .themes import DEFAULT_THEME, OUR_THEMES
+
+
+class ThanksApp(App[None]):
+    """thanks-tui on a terminal."""
+
+    TITLE = "thanks-tui"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider]]] = {RecordsProvider, ScreenActionsProvider}  # pyright: ignore[reportIncompatibleVariableOverride]
+    COMMAND_PALETTE_DISPLAY = "^p"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (104, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "keys", key_display="?", tooltip="All keys of this screen"),
+        Binding("q", "quit", "quit", tooltip="Close thanks-tui; everything is kept"),
+    ]
+
+    def __init__(
+        self, store: Store, *, today: Today = today, demo: bool = False, debug: bool = False
+    ) -> None:
+        super().__init__()
+        self.store = store
+        self._today = today
+        self._demo = demo
+        self._debug_traces = debug
+        self._home = RejectionsScreen(store, today)
+        for theme in OUR_THEMES:
+            self.register_theme(theme)
+        known = store.profile.theme in self.available_themes
+        self.theme = store.profile.theme if known else DEFAULT_THEME
+
+    def on_mount(self) -> None:
+        """Open the first step; at the very first start, ask who signs."""
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        self.push_screen(self._home)
+        for notice in (*self.store.notices, *(problem.sentence for problem in self.store.problems[:3])):
+            self.notify(notice, severity="warning", timeout=12, markup=False)
+        if self.store.is_new and not self.store.read_only:
+            self.welcome()
+
+    @property
+    def home(self) -> RejectionsScreen:
+        """The first step."""
+        return self._home
+
+    @work(exclusive=True, group="profile")
+    async def welcome(self) -> None:
+        """Ask at the first start who signs."""
+        await self._ask_profile(welcome=True)
+
+    @work(exclusive=True, group="profile")
+    async def action_profile(self) -> None:
+        """Change who signs."""
+        await self._ask_profile(welcome=False)
+
+    async def _ask_profile(self, *, welcome: bool) -> None:
+        form = ProfileForm(self.store.profile, welcome=welcome)
+        while (profile := await self.push_screen_wait(form)) is not None:
+            if self._home.attempt(lambda kept=profile: self.store.put(kept, label="Changed who signs")):
+                break
+            form = ProfileForm(profile, welcome=welcome)
+
+    def go_home(self) -> RejectionsScreen:
+        """Leave every step and dialog for the first step, and return it."""
+        while self.screen is not self._home and len(self.screen_stack) > 1:
+            self.pop_screen()
+        return self._home
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return nothing: the palette's own providers offer all there is, and no picture with people's data."""
+        return ()
+
+    def _remember_theme(self, theme: Theme) -> None:
+        profile = self.store.profile
+        if self.store.read_only or self.store.is_new or profile.theme == theme.name:
+            return
+        try:
+            with self.store.transaction("Chose a theme", undoable=False) as change:
+                change.put(replace(profile, theme=theme.name))
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    def action_help(self) -> None:
+        """Show all keys of the screen in front."""
+        screen = self.screen
+        if not isinstance(screen, HelpDialog):
+            self.push_screen(HelpDialog(screen))

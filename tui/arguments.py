@@ -1,0 +1,260 @@
+"""What the command line understands, and how it says so.
+
+Nothing heavy is imported here: every command pays for this module before it does anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from ..data.errors import UsageError
+
+PROGRAM = "thanks-tui"
+WIDTH = 80
+"""Columns that the help fits in."""
+MOST_DAYS = 3660
+"""How many days `due --within` looks ahead at most: ten years."""
+SHELLS = ("bash", "zsh", "fish", "tcsh")
+
+_HELP = """\
+usage: {program} [OPTIONS] [COMMAND ...]
+
+Thank everyone you met, after the job went to someone else: gracious notes in
+minutes. Without a command it opens in the terminal.
+
+Commands:
+{commands}
+
+Options:
+{options}
+
+Examples:
+  {program} import ~/Downloads/*.eml    take the rejection mails that lie there
+  {program} note Ortiz | pbcopy         Dana Ortiz's note, to paste somewhere
+  {program} due --within 7              whom to write to again this week
+  {program} export thanks.json          everything, to keep or to move
+
+{program} COMMAND --help says more about one of them.
+Exit codes: 0 done, 1 something could not be done, 2 called the wrong way.
+"""
+
+_UNKNOWN_COMMAND = re.compile(r"invalid choice: '(.*)' \(choose from", re.DOTALL)
+
+
+class Command(NamedTuple):
+    """A command as the help lists it, and what adds its arguments."""
+
+    name: str
+    takes: str
+    help: str
+    """What it does, on one line of the help."""
+    more: str
+    """The rest of its own help."""
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help of one width everywhere, so that it reads the same in every terminal."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=22, width=WIDTH - 2)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one sentence with a hint, raised as a UsageError."""
+
+    def __init__(self, prog: str, description: str = "", epilog: str | None = None) -> None:
+        super().__init__(
+            prog, description=description, epilog=epilog, formatter_class=Help, allow_abbrev=False
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError instead of printing the whole usage and leaving."""
+        unknown = _UNKNOWN_COMMAND.search(message)
+        if unknown is not None and "COMMAND" in message:
+            sentence = _no_such_command(unknown[1])
+        else:
+            sentence = f"{message[:1].upper()}{message[1:]}."
+        raise UsageError(f"{sentence} See {self.prog} --help.")
+
+
+class MainParser(Parser):
+    """The parser of the whole command line."""
+
+    def format_help(self) -> str:
+        """Return the help that is laid out above, filled from the commands and options themselves."""
+        listed = [(f"{command.name} {command.takes}".rstrip(), command.help) for command in COMMANDS]
+        options = [
+            (", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else ""), action.help)
+            for action in self._actions
+            if action.option_strings
+        ]
+        return _HELP.format(program=PROGRAM, commands=_lines(listed), options=_lines(options))
+
+
+def _lines(pairs: Sequence[tuple[str, str | None]]) -> str:
+    return "\n".join(f"  {left:<18} {right}" for left, right in pairs)
+
+
+def _no_such_command(word: str) -> str:
+    close = get_close_matches(word, [command.name for command in COMMANDS], n=1)
+    hint = f"; did you mean {close[0]}?" if close else "."
+    if not close and Path(word).is_file():
+        hint = f"; to take a file there is: {PROGRAM} import {word}."
+    return f"There is no command {word!r}{hint}"
+
+
+def build_parser() -> MainParser:
+    """Return the parser of the whole command line."""
+    parser = MainParser(PROGRAM)
+    parser.add_argument("--demo", action="store_true", help="open on made-up data; yours is not touched")
+    _add_common(parser, top=True)
+    parser.add_argument("--version", action="store_true", help="print the version and leave")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, prog=PROGRAM)
+    for command in COMMANDS:
+        described = f"{command.help[:1].upper()}{command.help[1:]}.\n\n{command.more}"
+        each = commands.add_parser(command.name, help=command.help, description=described)
+        command.add_arguments(each)
+        _add_common(each, top=False)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    # A command's own default would overwrite what was said before the command.
+    parser.add_argument(
+        "--data-dir",
+        metavar="DIR",
+        type=_folder,
+        default=None if top else argparse.SUPPRESS,
+        help="keep the store in DIR instead of where it is",
+    )
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help="show where an error came from",
+    )
+
+
+def _folder(word: str) -> Path:
+    if not word:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(word)
+
+
+def _days(word: str) -> int:
+    if not (word.isascii() and word.isdigit() and int(word[:9]) <= MOST_DAYS):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a number of days from 0 to {MOST_DAYS}")
+    return int(word)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a mail, a .json export, or - for stdin")
+    parser.add_argument("--yes", "-y", action="store_true", help="do not ask; take what is sure")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="a new .json or .md file; - is stdout")
+    parser.add_argument("--format", choices=("json", "md"), help="which of the two, where no suffix tells")
+    parser.add_argument(
+        "--application", metavar="WHO", help="only this one (Markdown): company, or company, role"
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
+def _due(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+    parser.add_argument(
+        "--within", metavar="DAYS", type=_days, default=0, help="look so many days ahead as well"
+    )
+    parser.add_argument("--quiet", "-q", action="store_true", help="say nothing when nothing is due")
+
+
+def _note(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("who", metavar="WHO", help="a name or a part of it, a mail address, or name, company")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    del parser  # it takes nothing of its own
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("backup", metavar="BACKUP", help="a name that check lists, or a path")
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+
+
+COMMANDS = (
+    Command(
+        "import",
+        "PATH...",
+        "take rejection mails, or a JSON export",
+        "A mail is an .eml file, or any text that holds one. In a terminal you are shown\n"
+        "what was made of each and asked before it is taken; elsewhere, and with --yes,\n"
+        "only what is sure is taken, and you are told what was left out.",
+        _import,
+    ),
+    Command(
+        "export",
+        "[PATH]",
+        "write everything out: .json or .md",
+        "JSON is complete and can be imported again; Markdown is to be read. Without\n"
+        "PATH it goes to stdout, as JSON unless --format says otherwise.",
+        _export,
+    ),
+    Command(
+        "list",
+        "",
+        "list the rejections, and who is thanked",
+        "Newest first: company, role, when, stage, who is thanked, what comes next.",
+        _list,
+    ),
+    Command(
+        "due",
+        "",
+        "list the follow-ups that are due",
+        "Earliest first. With --quiet it suits the file that your shell starts with.",
+        _due,
+    ),
+    Command(
+        "note",
+        "WHO",
+        "print the text of somebody's note",
+        "Case and accents do not matter. Somebody without a note gets a draft, which is\nnot kept.",
+        _note,
+    ),
+    Command(
+        "check",
+        "",
+        "verify the store and list its backups",
+        "Reads every record and changes nothing; the exit code is 1 if anything is wrong.",
+        _check,
+    ),
+    Command(
+        "restore",
+        "BACKUP",
+        "go back to a backup",
+        "The backup is verified first, and what it replaces is kept beside it.",
+        _restore,
+    ),
+    Command(
+        "completion",
+        "SHELL",
+        f"print the completion for {', '.join(SHELLS[:-1])} or {SHELLS[-1]}",
+        'For bash, put this into ~/.bashrc:  eval "$(thanks-tui completion bash)"\n'
+        'For zsh, this into ~/.zshrc:        eval "$(thanks-tui completion zsh)"\n'
+        "For fish:  thanks-tui completion fish > ~/.config/fish/completions/thanks-tui.fish",
+        _completion,
+    ),
+)

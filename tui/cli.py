@@ -1,0 +1,167 @@
+"""The command line: reads the arguments, calls the command, and turns what went wrong into one sentence.
+
+What a command needs is imported when it is called, so that the small ones start at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..data.errors import ThanksError, UsageError
+from .arguments import PROGRAM, build_parser
+from .commands import output
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+    from types import TracebackType
+
+INTERRUPTED = 130
+"""What a shell reports for a program that ctrl+c ended."""
+READER_GONE = 141
+"""What a shell reports for a program that wrote into a pipe whose reader had gone."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv`, by default what the program was started with, and return its exit code."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    debug = "--debug" in words
+    if argv is None and not debug:
+        sys.excepthook = tell_unexpected
+    output.prepare()
+    try:
+        code = _run(words)
+        output.flush()
+    except ThanksError as problem:
+        return _tell(problem, debug=debug)
+    except BrokenPipeError:
+        output.let_go()
+        return READER_GONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _run(words: list[str]) -> int:
+    parser = build_parser()
+    try:
+        arguments = parser.parse_args(words)
+    except SystemExit as done:  # argparse has printed a help
+        return int(done.code or 0)
+    if arguments.version:
+        from importlib.metadata import version
+
+        output.write(f"{PROGRAM} {version(PROGRAM)}\n")
+        return 0
+    if arguments.demo:
+        return _demo(arguments)
+    return _COMMANDS[arguments.command](arguments)
+
+
+def _tell(problem: ThanksError, *, debug: bool) -> int:
+    if debug and not isinstance(problem, UsageError):
+        import traceback
+
+        traceback.print_exception(problem)
+    output.flush_quietly()
+    output.complain(str(problem))
+    return problem.exit_code
+
+
+def tell_unexpected(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """Say in one sentence that the program has a fault; this is `sys.excepthook` unless --debug is given."""
+    del problem, trace
+    output.complain(
+        f"Something went wrong that should not have ({kind.__name__}); --debug shows where. "
+        "What was saved before is safe."
+    )
+
+
+def _demo(arguments: Namespace) -> int:
+    if arguments.command or arguments.data_dir:
+        raise UsageError(
+            "--demo opens the app on data of its own; it goes with no command and no --data-dir."
+        )
+    from .commands.opening import open_demo
+
+    return open_demo(debug=arguments.debug)
+
+
+def _open(arguments: Namespace) -> int:
+    from .commands.opening import open_app
+
+    return open_app(arguments.data_dir, debug=arguments.debug)
+
+
+def _import(arguments: Namespace) -> int:
+    from ..data.clock import today
+    from .commands.importing import import_paths
+
+    return import_paths(arguments.data_dir, arguments.paths, today(), yes=arguments.yes)
+
+
+def _export(arguments: Namespace) -> int:
+    from .commands.exporting import export
+
+    return export(
+        arguments.data_dir,
+        arguments.path,
+        suffix=arguments.format,
+        who=arguments.application,
+        force=arguments.force,
+    )
+
+
+def _list(arguments: Namespace) -> int:
+    from ..data.clock import today
+    from .commands.listing import list_rejections
+
+    return list_rejections(arguments.data_dir, today(), as_json=arguments.json)
+
+
+def _due(arguments: Namespace) -> int:
+    from ..data.clock import today
+    from .commands.due import list_due
+
+    return list_due(
+        arguments.data_dir, today(), within=arguments.within, as_json=arguments.json, quiet=arguments.quiet
+    )
+
+
+def _note(arguments: Namespace) -> int:
+    from .commands.note import print_note
+
+    return print_note(arguments.data_dir, arguments.who)
+
+
+def _check(arguments: Namespace) -> int:
+    from .commands.checking import check
+
+    return check(arguments.data_dir)
+
+
+def _restore(arguments: Namespace) -> int:
+    from .commands.checking import restore
+
+    return restore(arguments.data_dir, arguments.backup)
+
+
+def _completion(arguments: Namespace) -> int:
+    from .commands.completing import print_completion
+
+    return print_completion(build_parser(), arguments.shell)
+
+
+_COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
+    None: _open,
+    "import": _import,
+    "export": _export,
+    "list": _list,
+    "due": _due,
+    "note": _note,
+    "check": _check,
+    "restore": _restore,
+    "completion": _completion,
+}

@@ -1,0 +1,81 @@
+"""`list`: the rejections, newest first."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ...data.dates import show_date
+from ...data.models import SortOrder, Stage
+from ...data.standing import Standing, in_order
+from ...data.text import clean_line
+from .output import say, write
+from .reading import all_standings, open_for_reading
+from .table import Column, lay_out, room
+
+# Company, role, when, stage, who is thanked, what comes next.
+_COLUMNS = (Column(12, 0), Column(10, 3), Column(6, 1), Column(8, 5), Column(11, 2), Column(12, 4))
+
+
+def list_rejections(data_dir: Path | None, today: date, *, as_json: bool) -> int:
+    """Print every application with how it stands."""
+    with open_for_reading(data_dir) as store:
+        rows = in_order(all_standings(store), SortOrder.NEWEST)
+        problems = len(store.problems)
+    if problems:
+        say(f"{problems} record{'s' * (problems > 1)} could not be read; thanks-tui check says which.")
+    if as_json:
+        import msgspec
+
+        listed = msgspec.json.encode([_as_json(row) for row in rows])
+        write(msgspec.json.format(listed) + b"\n")
+    elif rows:
+        write(lay_out([_as_columns(row, today) for row in rows], _COLUMNS, room()))
+    else:
+        say("There are no rejections here yet; thanks-tui import takes one from its mail.")
+    return 0
+
+
+def _as_columns(row: Standing, today: date) -> tuple[str, ...]:
+    application = row.application
+    when = show_date(application.rejected_on, today) if application.rejected_on else ""
+    return (
+        application.company,
+        application.role,
+        when,
+        application.stage.value,
+        f"{row.thanked} of {len(row.people)} thanked",
+        next_step(row, today),
+    )
+
+
+def next_step(row: Standing, today: date) -> str:
+    """Return what there is to do next for an application, in a few words; empty when there is nothing."""
+    if row.application.stage is Stage.CLOSED:
+        return ""
+    if not row.people:
+        return "list the people you met"
+    if row.next_person is not None:
+        return f"write to {row.next_person.name or 'them'}"
+    if row.next_follow_up is not None:
+        return f"follow up {show_date(row.next_follow_up.due_on, today)}"
+    return ""
+
+
+def _as_json(row: Standing) -> dict[str, Any]:
+    application, person, follow_up = row.application, row.next_person, row.next_follow_up
+    return {
+        "id": application.id,
+        "company": clean_line(application.company),
+        "role": clean_line(application.role),
+        "outcome": application.outcome,
+        "stage": application.stage,
+        "rejected_on": application.rejected_on,
+        "contacts": len(row.people),
+        "thanked": row.thanked,
+        "next_person": None if person is None else {"id": person.id, "name": clean_line(person.name)},
+        "next_follow_up": None
+        if follow_up is None
+        else {"id": follow_up.id, "due_on": follow_up.due_on, "reason": clean_line(follow_up.reason)},
+    }

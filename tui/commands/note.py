@@ -1,0 +1,78 @@
+"""`note`: the text of somebody's note, for a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...data.errors import NotFoundError
+from ...data.folding import fold
+from ...data.models import Application, Contact
+from ...data.store.store import Store
+from ...data.text import clean_text
+from .output import complain, say, write
+from .reading import open_for_reading
+
+MOST_CANDIDATES = 12
+"""How many people are listed when a name fits several."""
+
+
+def print_note(data_dir: Path | None, who: str) -> int:
+    """Print the text of the note to `who`: kept, or composed as the app would begin it."""
+    with open_for_reading(data_dir) as store:
+        found = find_people(store, who)
+        if not found:
+            raise NotFoundError(
+                f"Nobody here is called {who!r}; give a name, a mail address, or name, company."
+            )
+        if len(found) > 1:
+            _list_candidates(store, who, found)
+            return 1
+        write(clean_text(note_text(store, found[0])).rstrip("\n") + "\n")
+    return 0
+
+
+def note_text(store: Store, contact: Contact) -> str:
+    """Return the text of the thank-you note to `contact`; nothing is kept of one that is made up for this."""
+    from ...data.walk import draft_notes, text_of
+
+    drafts = draft_notes(store, contact.application_id)
+    return text_of(store, next(note for note in drafts if note.contact_id == contact.id))
+
+
+def find_people(store: Store, who: str) -> list[Contact]:
+    """Return the contacts that `who` may mean, by the first of these that fits anybody.
+
+    An id, a mail address, a whole name, `name, company`, a part of a name. Case and accents do not matter.
+    """
+    people = store.all_contacts()
+    wanted = fold(who.strip())
+    if not wanted:
+        return []
+    ways = (
+        lambda each: each.id == wanted,
+        lambda each: fold(each.email) == wanted,
+        lambda each: fold(each.name) == wanted,
+        lambda each: _is_at(each, store.application(each.application_id), wanted),
+        lambda each: wanted in fold(each.name),
+    )
+    return next((found for way in ways if (found := list(filter(way, people)))), [])
+
+
+def _is_at(contact: Contact, application: Application, wanted: str) -> bool:
+    """Whether `wanted` is a part of the name, a comma, and a part of `company, role`."""
+    name, place = fold(contact.name), fold(f"{application.company}, {application.role}")
+    parts = wanted.split(",")
+    splits = ((",".join(parts[:at]).strip(), ",".join(parts[at:]).strip()) for at in range(1, len(parts)))
+    return any(person and where and person in name and where in place for person, where in splits)
+
+
+def _list_candidates(store: Store, who: str, found: Sequence[Contact]) -> None:
+    complain(f"{who!r} may be any of {len(found)} people; say which:")
+    for contact in found[:MOST_CANDIDATES]:
+        application = store.application(contact.application_id)
+        place = ", ".join(part for part in (application.company, application.role) if part)
+        mail = f" <{contact.email}>" if contact.email else ""
+        say(f"{contact.name}, {place}{mail}")
+    if len(found) > MOST_CANDIDATES:
+        say(f"and {len(found) - MOST_CANDIDATES} more")

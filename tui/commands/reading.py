@@ -1,0 +1,21 @@
+"""Opening the store for the commands that only read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...data.paths import store_path
+from ...data.standing import Standing, standings
+from ...data.store.store import Store
+
+
+def open_for_reading(data_dir: Path | None) -> Store:
+    """Open the store in `data_dir`, or in the usual place, without a lock and without making anything."""
+    return Store.open(store_path(data_dir), read_only=True)
+
+
+def all_standings(store: Store) -> list[Standing]:
+    """Return how each application of `store` stands."""
+    applications = store.applications()
+    notes = [note for application in applications for note in store.notes(application.id)]
+    return standings(applications, store.all_contacts(), notes, store.follow_ups())

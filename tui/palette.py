@@ -1,0 +1,93 @@
+"""The command palette: applications, contacts, and everything that can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from ..widgets.text import lit
+
+if TYPE_CHECKING:
+    from .app import ThanksApp
+
+Entry = tuple[str, str, Callable[[], object]]
+
+
+class _Entries(Provider):
+    """What offers a list of entries: words to find it by, a line of help, and what it does."""
+
+    @property
+    def thanks(self) -> ThanksApp:
+        """The app, as what it is."""
+        from .app import ThanksApp
+
+        app: Any = self.app
+        assert isinstance(app, ThanksApp)  # noqa: S101 - the palette belongs to no other app
+        return app
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield everything on offer."""
+        raise NotImplementedError
+
+    async def discover(self) -> Hits:
+        """Offer everything before anything is typed."""
+        for title, help_line, act in self.entries():
+            yield DiscoveryHit(lit(title), act, text=title, help=help_line)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for title, help_line, act in self.entries():
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, _marked(matcher.highlight(title)), act, text=title, help=help_line)
+
+
+def _marked(highlighted: Content) -> Content:
+    return highlighted
+
+
+class RecordsProvider(_Entries):
+    """Applications and contacts, to be opened."""
+
+    async def discover(self) -> Hits:
+        """Offer none of them before something is typed: there may be thousands."""
+        for nothing in ():
+            yield nothing
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield each application and each contact."""
+        app = self.thanks
+        companies: dict[str, str] = {}
+        for application in app.store.applications():
+            companies[application.id] = application.company
+            title = " · ".join(part for part in (application.company, application.role) if part)
+            yield title, "the people you met there", lambda id_=application.id: app.go_home().open(id_)
+        for contact in app.store.all_contacts():
+            title = f"{contact.name or contact.email} · {companies[contact.application_id]}"
+            yield (
+                title,
+                f"{contact.kind.value}: the note to them",
+                lambda c=contact: app.go_home().open_note(c.application_id, c.id),
+            )
+
+
+class ScreenActionsProvider(_Entries):
+    """What the keys of the screen do, and what has no key."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the live actions of the screen, then the settings."""
+        app = self.thanks
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not binding.description or not binding.tooltip or binding.action in seen or not active.enabled:
+                continue
+            seen.add(binding.action)
+            run = lambda action=binding.action, node=active.node: app.run_worker(app.run_action(action, node))  # noqa: E731
+            yield binding.description.capitalize(), binding.tooltip, run
+        yield "Who signs", "Your name and what may stand under it", app.action_profile
+        yield "Theme", "Paper, ink, or one of the others", app.search_themes

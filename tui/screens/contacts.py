@@ -1,0 +1,208 @@
+"""Step 2: list everybody met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from ...data.clock import Today
+from ...data.models import Contact
+from ...data.people import missing_kinds
+from ...data.standing import standing
+from ...data.store.store import Store
+from ...data.walk import lead_by
+from ...widgets.contact_card import ContactCard
+from ...widgets.contact_list import ContactList, Person
+from ...widgets.row_list import RowList
+from ...widgets.step_bar import Step
+from ...widgets.text import lit
+from .dialogs.contact_form import ContactForm
+from .dialogs.moment import ask_moment
+from .dialogs.paste_people import PastePeople
+from .points import PointsScreen
+from .step import StepScreen
+
+EMPTY = """\
+Whom did you meet?
+
+Press  n  to add somebody, or  p  to paste several lines at once, such as
+Dana Ortiz <dana@example.com>, recruiter"""
+
+
+class ContactsScreen(StepScreen[None]):
+    """Everybody met for one application, with the state of their note."""
+
+    CSS_PATH = "contacts.tcss"
+    STEP = Step.CONTACTS
+    HELP = (
+        "Everyone you actually met gets a note of their own. One remembered moment for each makes it personal. "
+        "One of them can be the lead: later follow-ups go to that person."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "onward", "points", tooltip="On to what the notes say"),
+        Binding("escape", "app.pop_screen", "back", tooltip="Back to the rejections"),
+        Binding("n", "new", "new", tooltip="Add somebody"),
+        Binding("p", "paste_people", "paste", tooltip="Add several, a line each"),
+        Binding("m", "moment", "moment", tooltip="What you remember of them"),
+        Binding("e", "edit", "edit", tooltip="Change what is noted of them"),
+        Binding("l", "lead", "lead", tooltip="Later follow-ups go to this person"),
+        Binding("d", "delete", "delete", tooltip="Delete them and their note; u brings both back"),
+    ]
+
+    people = getters.query_one(ContactList)
+    card = getters.query_one(ContactCard)
+
+    def __init__(self, store: Store, today: Today, application_id: str) -> None:
+        super().__init__(store, today)
+        self._application_id = application_id
+
+    def compose_body(self) -> ComposeResult:
+        """Lay the list, the questions under it and the card side by side."""
+        yield Static(classes="subject")
+        with Horizontal():
+            with Vertical(classes="master"):
+                yield Static(EMPTY, classes="empty", markup=False)
+                yield ContactList(self.today())
+                yield Static(classes="missing")
+            with VerticalScroll(classes="beside", can_focus=False):
+                yield ContactCard(self.today())
+
+    def on_mount(self) -> None:
+        """Begin on the list."""
+        self.people.focus()
+
+    def show_records(self) -> None:
+        """Draw the people as the store has them now."""
+        store, id_ = self.store, self._application_id
+        row = standing(store.application(id_), store.contacts(id_), store.notes(id_), store.follow_ups(id_))
+        where = " · ".join(part for part in (row.application.company, row.application.role) if part)
+        self.query_one(".subject", Static).update(lit(where))
+        self.query_one(".empty", Static).display = not row.people
+        self.people.display = bool(row.people)
+        self.people.show(row.people)
+        self.query_one(".missing", Static).update(self._questions([contact for contact, _ in row.people]))
+        self.refresh_bindings()
+
+    def _questions(self, contacts: Sequence[Contact]) -> Content:
+        questions = missing_kinds(contacts) if contacts else ()
+        if not questions:
+            return Content("")
+        asked = " ".join(question.text for question in questions[:3])
+        return Content.assemble(lit(f"Nobody missing?  {asked}"))
+
+    @on(RowList.Highlighted)
+    def _show_card(self, event: RowList.Highlighted[Person]) -> None:
+        self.card.display = event.row is not None
+        if event.row is not None:
+            contact, note = event.row
+            self.card.show(contact, note, self._elsewhere(contact))
+
+    def _elsewhere(self, contact: Contact) -> list[str]:
+        address = contact.email.casefold()
+        if not address:
+            return []
+        applications = {application.id: application for application in self.store.applications()}
+        return [
+            applications[other.application_id].company
+            for other in self.store.all_contacts()
+            if other.email.casefold() == address and other.application_id != contact.application_id
+        ]
+
+    @on(RowList.Selected)
+    def _open_selected(self) -> None:
+        self.action_onward()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that speak of a person are live only when there is one."""
+        if action in ("onward", "edit", "delete", "lead", "moment"):
+            return self.people.current is not None
+        return super().check_action(action, parameters)
+
+    def action_onward(self) -> None:
+        """Go on to the points, beginning with the person under the cursor."""
+        if self.people.current is not None:
+            contact = self.people.current[0]
+            self.app.push_screen(
+                PointsScreen(self.store, self.today, self._application_id, contact.id), self._back_at
+            )
+
+    def _back_at(self, contact_id: str | None) -> None:
+        if contact_id is not None:
+            self.people.show(self.people.rows, at=contact_id)
+
+    @work(exclusive=True, group="form")
+    async def action_new(self) -> None:
+        """Add somebody, of the kind that is asked after first."""
+        missing = missing_kinds(self.store.contacts(self._application_id))
+        contact = Contact(application_id=self._application_id, name="")
+        if missing:
+            contact = replace(contact, kind=missing[0].kind)
+        await self._edit(contact, is_new=True)
+
+    @work(exclusive=True, group="form")
+    async def action_edit(self) -> None:
+        """Change what is noted of a person."""
+        if self.people.current is not None:
+            await self._edit(self.people.current[0], is_new=False)
+
+    async def _edit(self, contact: Contact, *, is_new: bool) -> None:
+        others = [other for other in self.store.contacts(self._application_id) if other.id != contact.id]
+        form = ContactForm(contact, others, is_new=is_new)
+        label = "Added" if is_new else "Changed"
+        while (changed := await self.app.push_screen_wait(form)) is not None:
+            who = changed.name or changed.email or changed.title
+            if self.attempt(lambda kept=changed, name=who: self._keep([kept], f"{label} {name}")):
+                self.people.show(self.people.rows, at=changed.id)
+                break
+            form = ContactForm(changed, others, is_new=is_new, unsaved=True)
+
+    def _keep(self, contacts: Sequence[Contact], label: str) -> None:
+        leads = [contact for contact in contacts if contact.lead]
+        demoted: list[Contact] = []
+        if leads:
+            demoted = [
+                replace(other, lead=False)
+                for other in self.store.contacts(self._application_id)
+                if other.lead and other.id != leads[0].id
+            ]
+        self.store.put(*contacts, *demoted, label=label)
+
+    @work(exclusive=True, group="form")
+    async def action_paste_people(self) -> None:
+        """Add several people at once."""
+        known = self.store.contacts(self._application_id)
+        form = PastePeople(self._application_id, known)
+        while (contacts := await self.app.push_screen_wait(form)) is not None:
+            count = "somebody" if len(contacts) == 1 else f"{len(contacts)} people"
+            if self.attempt(lambda kept=contacts, label=f"Added {count}": self._keep(kept, label)):
+                break
+            form = PastePeople(self._application_id, known, text=form.area.text, unsaved=True)
+
+    @work(exclusive=True, group="form")
+    async def action_moment(self) -> None:
+        """Write down what is remembered of a person."""
+        if self.people.current is not None:
+            await ask_moment(self, self.people.current[0])
+
+    def action_lead(self) -> None:
+        """Make this person the lead, or nobody when they are it already."""
+        if self.people.current is not None:
+            contact = self.people.current[0]
+            self.attempt(lambda: lead_by(self.store, contact))
+
+    def action_delete(self) -> None:
+        """Delete a person and their note."""
+        if self.people.current is None:
+            return
+        contact = self.people.current[0]
+        label = f"Deleted {contact.name or contact.email}"
+        if self.attempt(lambda: self.store.remove(contact, label=label)):
+            self.notify(f"{label}. Press u to bring them back.", markup=False)

@@ -1,0 +1,44 @@
+"""A question with two answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
+
+from ....widgets.text import lit, lit_lines
+from .dialog import Dialog
+
+
+class Confirm(Dialog[bool]):
+    """Asks; gives True for yes, False for no, None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "yes"),
+        Binding("n", "answer(False)", "no"),
+    ]
+
+    def __init__(self, title: str, question: str, *, yes: str, no: str) -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+        self._yes = yes
+        self._no = no
+
+    def title_words(self) -> str:
+        """Return the title given."""
+        return self._title
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the question and its two answers."""
+        yield Static(lit_lines(self._question), classes="said")
+        with Horizontal(classes="buttons"):
+            yield Button(lit(self._yes), variant="primary", compact=True, action="screen.answer(True)")
+            yield Button(lit(self._no), compact=True, action="screen.answer(False)")
+
+    def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - an action takes its arguments by position
+        """Give the answer."""
+        self.dismiss(answer)

@@ -1,0 +1,47 @@
+"""What all dialogs share: a sheet in the middle of the screen, a title on it, keys under it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from ....widgets.key_bar import KeyBar
+from ....widgets.text import lit
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A dialog gives back its answer, or None when it was left with Escape."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", tooltip="Leave without changing anything"),
+    ]
+    TITLE: ClassVar[str] = ""
+
+    def compose_body(self) -> ComposeResult:
+        """Compose what stands on the sheet."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sheet."""
+        with Vertical(classes="dialog"), VerticalScroll(classes="dialog-body", can_focus=False):
+            yield from self.compose_body()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Write the title on the upper edge."""
+        self.query_one(".dialog", Vertical).border_title = lit(self.title_words())  # pyright: ignore[reportAttributeAccessIssue]
+
+    def title_words(self) -> str:
+        """Return what stands on the upper edge."""
+        return self.TITLE
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

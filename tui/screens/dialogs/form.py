@@ -1,0 +1,143 @@
+"""Forms: fields to fill in, kept with one key, never lost with another."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static, TextArea
+
+from ....data.text import clean_line, clean_text
+from ....widgets.choice import Choice
+from ....widgets.field import Field
+from ....widgets.text import lit
+from .confirm import Confirm
+from .dialog import Dialog
+
+Result = TypeVar("Result")
+
+
+class FormProblem(Exception):  # noqa: N818 - it is no fault of the program
+    """Something in a form cannot be taken as it is; says what, and which field to mend."""
+
+    def __init__(self, sentence: str, field: Widget) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class Form(Dialog[Result]):
+    """A dialog of fields. A subclass composes them in `fields` and reads them in `read`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "save", key_display="^s", tooltip="Keep what is written here"),
+        Binding("escape", "leave", "back", tooltip="Go back; what was typed is asked after first"),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, *, unsaved: bool = False) -> None:
+        super().__init__()
+        self._unsaved = unsaved
+        self._at_first: tuple[object, ...] = ()
+
+    @abstractmethod
+    def fields(self) -> Iterable[Widget]:
+        """Return the fields, top to bottom."""
+
+    @abstractmethod
+    def read(self) -> Result:
+        """Return the answer that the fields make; `FormProblem` when they do not make one."""
+
+    def intro(self) -> Iterable[Widget]:
+        """Return what stands above the fields."""
+        return ()
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the introduction, the fields, the line for a problem and the buttons."""
+        yield from self.intro()
+        yield from self.fields()
+        yield Static(classes="problem")
+        with Horizontal(classes="buttons"):
+            yield Button("Save  ^s", variant="primary", compact=True, id="save", action="screen.save")
+            yield Button("Back  esc", compact=True, action="screen.leave")
+
+    def on_mount(self) -> None:
+        """Remember how the fields were, to know whether anything was typed."""
+        super().on_mount()
+        self._at_first = self._contents()
+
+    def _contents(self) -> tuple[object, ...]:
+        inputs = [field.value for field in self.query(Input)]
+        texts = [field.text for field in self.query(TextArea)]
+        choices = [field.index for field in self.query(Choice)]
+        return (*inputs, *texts, *choices)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in the form is not kept yet."""
+        return self._unsaved or self._contents() != self._at_first
+
+    @on(Input.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    def problem(self, sentence: str) -> None:
+        """Say what is in the way."""
+        line = self.query_one(".problem", Static)
+        line.update(lit(f"✗ {sentence}"))
+        line.add_class("-told")
+        line.scroll_visible(animate=False)
+
+    def action_save(self) -> None:
+        """Give the answer, or say what is in the way."""
+        try:
+            answer = self.read()
+        except FormProblem as problem:
+            self.problem(str(problem))
+            problem.field.focus()
+        else:
+            self.dismiss(answer)
+
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        """Go back; what was typed is not thrown away without asking."""
+        if not self.changed:
+            self.dismiss(None)
+            return
+        question = Confirm(
+            "Not kept yet", "Keep what you typed here?", yes="Keep it  y", no="Throw it away  n"
+        )
+        keep = await self.app.push_screen_wait(question)
+        if keep:
+            self.action_save()
+        elif keep is not None:
+            self.dismiss(None)
+
+
+def line(widget: Input) -> str:
+    """Return what stands in an input, cleaned."""
+    return clean_line(widget.value)
+
+
+def lines(widget: TextArea) -> str:
+    """Return what stands in a text area, cleaned, without blank space at its ends."""
+    return clean_text(widget.text).strip()
+
+
+def text_field(value: str = "", placeholder: str = "") -> Input:
+    """Return a compact input."""
+    return Input(value, placeholder=placeholder, compact=True, select_on_focus=False)
+
+
+def text_area(value: str = "") -> TextArea:
+    """Return a small area for several lines; Tab leaves it."""
+    return TextArea(value, compact=True, tab_behavior="focus", soft_wrap=True)
+
+
+__all__ = ["Field", "Form", "FormProblem", "line", "lines", "text_area", "text_field"]

@@ -1,0 +1,62 @@
+"""All keys of a screen, and what the screen is for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ....widgets.key_bar import key_name
+from ....widgets.text import lit
+from .dialog import Dialog
+
+_GENERAL = (
+    ("↑ ↓  j k", "move"),
+    ("^p", "find an application, a person or an action"),
+    ("?  F1", "this page"),
+)
+
+
+class HelpDialog(Dialog[None]):
+    """The keys of the screen that it was called from, read from that screen itself."""
+
+    TITLE = "Keys"
+
+    def __init__(self, of: Screen[Any]) -> None:
+        super().__init__()
+        self._help = str(getattr(of, "HELP", ""))
+        self._keys = self._read(of)
+
+    def _read(self, screen: Screen[Any]) -> list[tuple[str, str]]:
+        words: dict[str, tuple[list[str], str]] = {}
+        for _, binding, enabled, tooltip in screen.active_bindings.values():
+            told = tooltip or binding.description
+            if enabled and told and not binding.system:
+                keys, _ = words.setdefault(binding.action, ([], told))
+                name = binding.key_display or key_name(binding.key)
+                if name not in keys:
+                    keys.append(name)
+        return [("  ".join(keys), told) for keys, told in words.values()]
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the purpose and the keys."""
+        if self._help:
+            yield Static(lit(self._help), classes="said")
+        seen = [row for row in self._keys if row[0] not in {"?", "?  f1", "^p"}]
+        rows = [*seen, *_GENERAL]
+        width = max(len(keys) for keys, _ in rows)
+        lines = [
+            Content.assemble("  ", lit(keys.ljust(0), "bold"), " " * (width - len(keys) + 3), lit(told))
+            for keys, told in rows
+        ]
+        yield Static(Content("\n").join(lines))
+
+    def on_mount(self) -> None:
+        """Let the keys scroll the page."""
+        super().on_mount()
+        body = self.query_one(".dialog-body")
+        body.can_focus = True
+        body.focus()

@@ -1,0 +1,68 @@
+"""Pasting the rejection mail, or naming its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from ....widgets.text import lit
+from .form import Form, FormProblem
+
+HINT = "Paste the whole mail here, with From and Subject if you can; or the path of an .eml file."
+_WORTH_READING = 40
+
+
+class MailArea(TextArea):
+    """An area that says when a mail was pasted into it, so that it is read at once."""
+
+    class Pasted(events.Message):
+        """Posted after a paste that is long enough to be a mail."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        await super()._on_paste(event)
+        if len(event.text.strip()) >= _WORTH_READING:
+            self.post_message(self.Pasted())
+
+
+class PasteMail(Form[str]):
+    """Asks for a mail; gives back its text, as it was pasted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "read it", key_display="^s", tooltip="Read what is pasted here"),
+    ]
+    TITLE = "The mail that told you"
+
+    def __init__(self, text: str = "", problem: str = "") -> None:
+        super().__init__(unsaved=bool(text))
+        self._area = MailArea(text, soft_wrap=True, compact=True, classes="pasted", tab_behavior="focus")
+        self._told = problem
+
+    def intro(self) -> Iterable[Widget]:
+        """Return what to paste."""
+        yield Static(lit(HINT), classes="said quiet")
+
+    def fields(self) -> Iterable[Widget]:
+        """Return the area."""
+        return (self._area,)
+
+    def on_mount(self) -> None:
+        """Be ready for the paste."""
+        super().on_mount()
+        self._area.focus()
+        if self._told:
+            self.problem(self._told)
+
+    @on(MailArea.Pasted)
+    def _read_at_once(self) -> None:
+        self.action_save()
+
+    def read(self) -> str:
+        """Return what was pasted."""
+        if not self._area.text.strip():
+            raise FormProblem("Nothing is pasted here yet.", self._area)
+        return self._area.text

@@ -1,0 +1,96 @@
+"""From a pasted mail to a rejection in the store: read, shown, confirmed, kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ....data.errors import UnreadableError
+from ....data.exchange.files import read_mail_file
+from ....data.exchange.mail import read_mail
+from ....data.exchange.rejection import Reading, Verdict, read_rejection
+from ....data.exchange.take import Proposal, known, proposal, take
+from ....data.store.store import Store
+from ..step import StepScreen
+from .application_form import ApplicationForm
+from .confirm import Confirm
+from .paste_mail import PasteMail
+
+_LOOKS_LIKE = {
+    Verdict.INVITATION: "an invitation",
+    Verdict.ASSESSMENT: "an invitation to a test",
+    Verdict.ACKNOWLEDGEMENT: "a receipt for an application",
+    Verdict.OFFER: "an offer",
+    Verdict.JOB_ALERT: "a list of jobs",
+    Verdict.ON_HOLD: "a decision put off",
+}
+
+
+async def take_mail(screen: StepScreen[None], store: Store, today: date) -> str | None:
+    """Ask for a mail, have each guess confirmed, and keep it; return the application's id, or None."""
+    dialog = PasteMail()
+    while (pasted := await screen.app.push_screen_wait(dialog)) is not None:
+        try:
+            reading = _read(pasted, today)
+        except UnreadableError as error:
+            dialog = PasteMail(pasted, problem=str(error))
+            continue
+        if not await _wanted(screen, store, reading):
+            return None
+        return await _confirm(screen, store, proposal(reading, today), reading, today)
+    return None
+
+
+def _read(pasted: str, today: date) -> Reading:
+    words = pasted.strip()
+    if "\n" not in words and words.casefold().endswith((".eml", ".txt")):
+        return read_rejection(read_mail_file(Path(words.strip("'\"")).expanduser()), today)
+    return read_rejection(read_mail(pasted), today)
+
+
+async def _wanted(screen: StepScreen[None], store: Store, reading: Reading) -> bool:
+    already = known(store, reading)
+    if already is not None:
+        question = Confirm(
+            "Already here",
+            f"This mail was taken before, for {already.company}. Take it once more?",
+            yes="Take it again  y",
+            no="Leave it  n",
+        )
+        return bool(await screen.app.push_screen_wait(question))
+    if reading.is_rejection:
+        return True
+    found = f" It says: “{reading.reasons[0]}”." if reading.reasons else ""
+    like = f" It looks like {_LOOKS_LIKE[reading.verdict]}." if reading.verdict in _LOOKS_LIKE else ""
+    question = Confirm(
+        "Not a rejection?",
+        f"This does not read like a rejection.{like}{found}\n\nTake it as one all the same?",
+        yes="Take it  y",
+        no="Leave it  n",
+    )
+    return bool(await screen.app.push_screen_wait(question))
+
+
+async def _confirm(
+    screen: StepScreen[None], store: Store, guess: Proposal, reading: Reading, today: date
+) -> str | None:
+    form = ApplicationForm(guess.application, today, unsaved=True, notes=_notes(guess, reading))
+    while (application := await screen.app.push_screen_wait(form)) is not None:
+        if screen.attempt(lambda kept=application: take(store, guess.with_application(kept))):
+            return application.id
+        form = ApplicationForm(application, today, unsaved=True, notes=_notes(guess, reading))
+    return None
+
+
+def _notes(guess: Proposal, reading: Reading) -> list[str]:
+    notes = [f"It says: “{reading.reasons[0]}”."] if reading.reasons else []
+    if guess.contacts:
+        people = ", ".join(f"{c.name} ({c.kind.value})" if c.name else c.email for c in guess.contacts)
+        notes.append(
+            f"Your first contacts there: {people}."
+            if len(guess.contacts) > 1
+            else f"Your first contact there: {people}."
+        )
+    elif reading.no_reply:
+        notes.append("It came from an address that nobody reads, so you list the people yourself.")
+    return notes or ["Please look over each line."]

@@ -1,0 +1,228 @@
+"""Step 3: tick the points of the note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from ...data.clock import Today
+from ...data.models import Contact, Note, Tone
+from ...data.notes.checklist import point_lines
+from ...data.notes.choose import next_wording, retone
+from ...data.notes.compose import compose
+from ...data.standing import THANKED
+from ...data.store.store import Store
+from ...data.walk import (
+    add_own_point,
+    change_notes,
+    composed_anew,
+    moved,
+    remove_own_point,
+    reword_own,
+    ticked,
+    with_choice,
+)
+from ...widgets.note_sheet import NoteSheet
+from ...widgets.point_checklist import PointChecklist
+from ...widgets.row_list import RowList
+from ...widgets.step_bar import Step
+from ...widgets.text import lit
+from .dialogs.ask import AskText
+from .dialogs.confirm import Confirm
+from .dialogs.moment import ask_moment
+from .note_step import NoteStep
+from .preview import PreviewScreen
+from .sheet_foot import sheet_foot
+
+OWN_WORDS_HINT = "Your own words for this point. They are kept, and offered for later notes too."
+OWN_POINT_HINT = "A sentence or two of your own. It becomes a point that you can tick in every note."
+
+
+class PointsScreen(NoteStep):
+    """The points as a list, and the note growing beside it."""
+
+    CSS_PATH = "points.tcss"
+    STEP = Step.POINTS
+    HELP = (
+        "What the note says. Ticks, order and tone count for everyone's note; o makes them count for this person "
+        "alone. The words of each point differ from person to person, so that colleagues who compare find no "
+        "sentence twice. Notes that were sent or edited by hand stay as they are."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "onward", "preview", tooltip="On to the note as it will be read"),
+        Binding("t", "tone", "tone", tooltip="Warm, plain or formal"),
+        Binding("e", "own_words", "own words", tooltip="Say this point in your own words"),
+        Binding("m", "moment", "moment", tooltip="What you remember of this person"),
+        Binding("o", "scope", "for whom", tooltip="Ticks, order and tone for everyone, or for this person only"),
+        Binding("n", "new_point", "new point", tooltip="Add a point of your own"),
+        Binding("d", "delete_point", "delete", tooltip="Delete a point of your own"),
+    ]
+
+    checklist = getters.query_one(PointChecklist)
+    sheet = getters.query_one(NoteSheet)
+
+    def __init__(self, store: Store, today: Today, application_id: str, contact_id: str) -> None:
+        super().__init__(store, today, application_id, contact_id)
+        self._everyone = True
+
+    def compose_body(self) -> ComposeResult:
+        """Lay the list and the growing note side by side."""
+        yield Static(classes="people")
+        with Horizontal():
+            with Vertical(classes="master"):
+                yield Static(classes="scope")
+                yield PointChecklist()
+            yield NoteSheet(classes="beside")
+
+    def on_mount(self) -> None:
+        """Begin on the list."""
+        self.sheet.can_focus = False
+        self.checklist.focus()
+
+    def show_records(self) -> None:
+        """Draw the points and the note as they are now."""
+        self.take_notes()
+        if not self.notes:
+            return
+        note, contact, application, profile = self.note, self.contact, self.application, self.store.profile
+        self.draw_people(self.query_one(".people", Static))
+        whom = "everyone" if self._everyone else (contact.name or "this person") + " only"
+        self.query_one(".scope", Static).update(lit(f"tone ‹ {note.tone.value} ›   for {whom}"))
+        self.checklist.show(point_lines(note, contact, application, profile))
+        frozen = {True: "edited by hand"}.get(note.edited, "") or (note.state.value if note.state in THANKED else "")
+        self.sheet.show(self.text, title=frozen, foot=sheet_foot(note, self.text, self._letter_words()))
+        self.refresh_bindings()
+
+    def _letter_words(self) -> int:
+        return compose(self.note, self.contact, self.application, self.store.profile).words
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a point of one's own can be deleted."""
+        if action == "delete_point":
+            line = self.checklist.current
+            own = {point.id for point in self.store.profile.own_points}
+            return line is not None and line.choice.id in own
+        return super().check_action(action, parameters)
+
+    @on(RowList.Highlighted)
+    def _keys_of_row(self) -> None:
+        self.refresh_bindings()
+
+    @on(PointChecklist.Toggled)
+    def _toggle(self, event: PointChecklist.Toggled) -> None:
+        choice = event.line.choice
+        verb = "Left out" if choice.ticked else "Ticked"
+        self._change_all(
+            lambda note, _: ticked(note, choice.id, on=not choice.ticked), f"{verb} “{event.line.title}”"
+        )
+
+    @on(PointChecklist.Moved)
+    def _move(self, event: PointChecklist.Moved) -> None:
+        point, step = event.line.choice.id, event.step
+        self._change_all(lambda note, _: moved(note, point, step), f"Moved “{event.line.title}”")
+
+    @on(PointChecklist.Reworded)
+    def _reword(self, event: PointChecklist.Reworded) -> None:
+        choice, step, others = event.line.choice, event.step, self.others
+
+        def reword(note: Note, contact: Contact) -> Note:
+            following = next_wording(choice, step, note, contact, self.application, self.store.profile, others)
+            return with_choice(note, choice.id, lambda _: following)
+
+        self._change(reword, [self.note], f"Reworded “{event.line.title}”")
+
+    def _change_all(self, change: Callable[[Note, Contact], Note], label: str) -> None:
+        self._change(change, self.notes if self._everyone else [self.note], label)
+
+    @work(exclusive=True, group="change")
+    async def _change(self, change: Callable[[Note, Contact], Note], notes: list[Note], label: str) -> None:
+        if self.note.state in THANKED:
+            self.notify("This note is sent; it stays what it was.", severity="warning")
+            return
+        if self.note.edited and not await self._may_compose_anew():
+            return
+        left: list[Note] = []
+
+        def act() -> None:
+            everyone = [composed_anew(note) if note.id == self.note.id else note for note in notes]
+            left.extend(change_notes(self.store, everyone, change, label, remember=self._everyone))
+
+        if self.attempt(act) and [note for note in left if note.edited and note.state not in THANKED]:
+            self.notify("Notes edited by hand stay as they are.")
+
+    async def _may_compose_anew(self) -> bool:
+        who = self.contact.name or "this person"
+        question = Confirm(
+            "Edited by hand",
+            f"The note to {who} was edited by hand. Compose it anew from its points? u brings your text back.",
+            yes="Compose it anew  y",
+            no="Keep my text  n",
+        )
+        return bool(await self.app.push_screen_wait(question))
+
+    def action_tone(self) -> None:
+        """Take the next tone."""
+        tones = list(Tone)
+        tone = tones[(tones.index(self.note.tone) + 1) % len(tones)]
+        done: list[Note] = [note for note in self.notes if note.state in THANKED]
+
+        def change(note: Note, contact: Contact) -> Note:
+            toned = retone(note, tone, contact, self.application, self.store.profile, done)
+            done.append(toned)
+            return toned
+
+        self._change_all(change, f"Tone {tone.value}")
+
+    def action_scope(self) -> None:
+        """Let ticks, order and tone count for everyone, or for this person only."""
+        self._everyone = not self._everyone
+        self.show_records()
+
+    @work(exclusive=True, group="form")
+    async def action_own_words(self) -> None:
+        """Say the point in one's own words."""
+        line = self.checklist.current
+        if line is None or line.choice.id == "moment":
+            self.action_moment()
+            return
+        words: str | None = line.words if line.usable else ""
+        while (words := await self.app.push_screen_wait(AskText(line.title, words, hint=OWN_WORDS_HINT))) is not None:
+            if self.attempt(lambda said=words: reword_own(self.store, self.note, line.choice.id, said)):
+                break
+
+    @work(exclusive=True, group="form")
+    async def action_new_point(self) -> None:
+        """Add a point of one's own."""
+        words: str | None = ""
+        while words := await self.app.push_screen_wait(AskText("A point of your own", words, hint=OWN_POINT_HINT)):
+            after = self.checklist.current.choice.id if self.checklist.current else ""
+            notes = self.notes if self._everyone else [self.note]
+            if self.attempt(lambda said=words: add_own_point(self.store, notes, said, after)):
+                break
+
+    def action_delete_point(self) -> None:
+        """Delete a point of one's own."""
+        line = self.checklist.current
+        if line is not None:
+            self.attempt(lambda: remove_own_point(self.store, line.choice.id))
+
+    @work(exclusive=True, group="form")
+    async def action_moment(self) -> None:
+        """Write down what is remembered of this person."""
+        await ask_moment(self, self.contact)
+
+    def action_onward(self) -> None:
+        """Go on to the note as it will be read."""
+        self.app.push_screen(
+            PreviewScreen(self.store, self.today, self._application_id, self._contact_id), self._back_at
+        )
+
+    def _back_at(self, contact_id: str | None) -> None:
+        if contact_id is not None:
+            self.go_to(contact_id)

@@ -1,0 +1,275 @@
+"""Step 4: preview each note, mend it, hand it over, mark it sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widgets import Static
+
+from ...data.clock import Today
+from ...data.dates import show_date
+from ...data.errors import ThanksError
+from ...data.models import Channel, Note, State
+from ...data.notes.compose import compose
+from ...data.notes.review import review
+from ...data.outbox.clipboard import copy_to_system
+from ...data.outbox.formats import note_file
+from ...data.standing import THANKED
+from ...data.store.store import Store
+from ...data.walk import Sent, composed_anew, edited, mark_ready, mark_sent
+from ...widgets.findings import Findings
+from ...widgets.note_sheet import NoteSheet
+from ...widgets.step_bar import Step
+from ...widgets.text import lit
+from .dialogs.confirm import Confirm
+from .dialogs.mark_sent import MarkSent
+from .dialogs.moment import ask_moment
+from .dialogs.save_note import SaveNote
+from .editor import edit_outside
+from .note_step import NoteStep
+from .sheet_foot import sheet_foot
+
+KEPT_WITHIN = 1.0
+"""Seconds from the last key to the disk while a note is edited in place."""
+
+
+class PreviewScreen(NoteStep):
+    """One note on its sheet of paper."""
+
+    CSS_PATH = "preview.tcss"
+    STEP = Step.PREVIEW
+    HELP = (
+        "The note as it will be read. Mend it, copy or save it, send it by your own hand, and mark it sent; the next "
+        "person's note comes by itself. A mail saved as .eml opens as a draft in most mail programs, and answers "
+        "in the thread of the rejection mail where there is one."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "copy", tooltip="Copy the text, to paste it where you write"),
+        Binding("s", "sent", "mark sent", tooltip="It is sent: note how and when"),
+        Binding("e", "edit", "edit", tooltip="Mend the text here on the sheet"),
+        Binding("E", "edit_outside", "editor", show=False, tooltip="Mend the text in $VISUAL or $EDITOR"),
+        Binding("x", "save", "save", tooltip="Save as .txt, .md or .eml"),
+        Binding("m", "moment", "moment", tooltip="What you remember of this person"),
+        Binding("r", "recompose", "compose anew", tooltip="Give up the edited text for one composed from the points"),
+        Binding("enter", "onward", "next", tooltip="The next person who is not thanked yet, or home"),
+        Binding("ctrl+s", "done", "done", key_display="^s", tooltip="Done writing; it is kept"),
+    ]
+
+    sheet = getters.query_one(NoteSheet)
+    findings = getters.query_one(Findings)
+
+    def __init__(self, store: Store, today: Today, application_id: str, contact_id: str) -> None:
+        super().__init__(store, today, application_id, contact_id)
+        self._keeping: Timer | None = None
+        self._before_edit: Note | None = None
+        self._folder = Path.cwd()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the people, the sheet and what was found."""
+        yield Static(classes="people")
+        yield NoteSheet()
+        yield Static(classes="all-sent")
+        yield Findings()
+
+    def on_mount(self) -> None:
+        """Begin on the sheet, so that the arrows scroll it."""
+        self.sheet.focus()
+
+    def show_records(self) -> None:
+        """Draw the note as it is now; while it is being written on, the sheet is left alone."""
+        if self.sheet.editing:
+            return
+        self.take_notes()
+        if not self.notes:
+            return
+        self.draw_people(self.query_one(".people", Static))
+        self.sheet.show(self.text, head=self._head(), title=self._title(), foot=self._foot(self.text))
+        self.sheet.scroll_home(animate=False)
+        self._look_over(self.text)
+        self._say_all_sent()
+        self.refresh_bindings()
+
+    def _head(self) -> str:
+        contact, note = self.contact, self.note
+        to = " ".join(part for part in (contact.name, f"<{contact.email}>" if contact.email else "") if part)
+        lines = [f"To       {to or contact.kind.value}"]
+        if (note.channel or contact.channel) is Channel.EMAIL:
+            lines.append(f"Subject  {compose(note, contact, self.application, self.store.profile).subject}")
+        return "\n".join(lines)
+
+    def _title(self) -> str:
+        note = self.note
+        if note.state in THANKED and note.sent_on is not None:
+            by = f" by {note.channel.value}" if note.channel else ""
+            return f"● {note.state.value} {show_date(note.sent_on, self.today())}{by}"
+        edit = " · edited by hand" if note.edited else ""
+        return f"{note.state.value}{edit}"
+
+    def _foot(self, text: str) -> str:
+        words = compose(self.note, self.contact, self.application, self.store.profile).words
+        return sheet_foot(self.note, text, words)
+
+    def _look_over(self, text: str) -> None:
+        if self.note.state in THANKED:
+            self.findings.show(())
+            return
+        contacts = [contact for contact in self.store.all_contacts() if contact.id != self._contact_id]
+        companies = [application.company for application in self.store.applications()]
+        self.findings.show(review(self.note, text, self.contact, self.application, contacts, companies))
+
+    def _say_all_sent(self) -> None:
+        line = self.query_one(".all-sent", Static)
+        everyone = all(note.state in THANKED for note in self.notes)
+        line.display = everyone
+        if everyone:
+            waiting = [f for f in self.store.follow_ups(self._application_id) if f.done_on is None]
+            due = f" A follow-up is noted for {show_date(waiting[0].due_on, self.today())}." if waiting else ""
+            line.update(lit(f"Everyone at {self.application.company} is thanked. That was well done.{due}"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While writing, only the keys of writing are live."""
+        if action == "done":
+            return self.sheet.editing
+        if self.sheet.editing:
+            return action in ("leave", "help")
+        if action in ("edit", "edit_outside", "sent"):
+            return bool(self.notes) and self.note.state not in THANKED
+        if action == "recompose":
+            return bool(self.notes) and self.note.edited and self.note.state not in THANKED
+        return super().check_action(action, parameters)
+
+    # Mending.
+
+    async def action_edit(self) -> None:
+        """Write on the sheet."""
+        self._before_edit = self.note
+        await self.sheet.edit()
+        self.refresh_bindings()
+
+    @on(NoteSheet.Edited)
+    def _written(self, event: NoteSheet.Edited) -> None:
+        self._look_over(event.text)
+        self.sheet.foot(sheet_foot(edited(self.note, event.text), event.text, 0))
+        if self._keeping is None:
+            self._keeping = self.set_timer(KEPT_WITHIN, self._keep)
+
+    def _keep(self) -> None:
+        self._keeping = None
+        if self.sheet.editing:
+            self.attempt(lambda: self._keep_text(self.sheet.text))
+
+    def _keep_text(self, text: str) -> None:
+        before = self._before_edit
+        if before is None or text == self.text:
+            return
+        # Of one sitting only the first keeping can be undone, and takes the whole sitting back.
+        first = self.note == before
+        with self.store.transaction(f"Edited the note to {self.contact.name}", undoable=first) as change:
+            change.put(edited(self.note, text))
+        self._begin()
+
+    async def action_done(self) -> None:
+        """Keep the text and make the sheet one to read again."""
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
+        if self.attempt(lambda: self._keep_text(self.sheet.text)):
+            await self.sheet.finish()
+            self._before_edit = None
+            self.show_records()
+            self.sheet.focus()
+
+    async def action_leave(self) -> None:
+        """Leave the writing, or the step; what was written is kept."""
+        if self.sheet.editing:
+            await self.action_done()
+        else:
+            self.dismiss(self._contact_id)
+
+    def action_edit_outside(self) -> None:
+        """Mend the text in the user's own editor."""
+        try:
+            text = edit_outside(self.app, self.text, self.store.path.parent)
+        except ThanksError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if text != self.text:
+            label = f"Edited the note to {self.contact.name}"
+            self.attempt(lambda: self.store.put(edited(self.note, text), label=label))
+        self.show_records()
+
+    @work(exclusive=True, group="form")
+    async def action_recompose(self) -> None:
+        """Give up the edited text, when the user says so."""
+        question = Confirm(
+            "Edited by hand",
+            "Compose this note anew from its points? u brings your text back.",
+            yes="Compose it anew  y",
+            no="Keep my text  n",
+        )
+        if await self.app.push_screen_wait(question):
+            note = composed_anew(self.note)
+            self.attempt(lambda: self.store.put(note, label="Composed the note anew"))
+
+    @work(exclusive=True, group="form")
+    async def action_moment(self) -> None:
+        """Write down what is remembered of this person."""
+        await ask_moment(self, self.contact)
+
+    # Handing over.
+
+    def action_copy(self) -> None:
+        """Copy the text."""
+        text = self.text
+        self.app.copy_to_clipboard(text)
+        copy_to_system(text)
+        self.notify("Copied. Paste it where you write, then press s.")
+        self._handed_over()
+
+    def _handed_over(self) -> None:
+        if self.note.state is State.DRAFT and not self.store.read_only:
+            self.attempt(lambda: mark_ready(self.store, self.note))
+
+    @work(exclusive=True, group="form")
+    async def action_save(self) -> None:
+        """Save the text to a file."""
+        dialog = SaveNote(self._folder, self.contact, self.application)
+        while (target := await self.app.push_screen_wait(dialog)) is not None:
+            subject = compose(self.note, self.contact, self.application, self.store.profile).subject
+            try:
+                note_file(target.path, self.text, subject, self.contact, self.application, overwrite=target.overwrite)
+            except ThanksError as error:
+                dialog = SaveNote(self._folder, self.contact, self.application, again=target, problem=str(error))
+            else:
+                self._folder = target.path.parent
+                self.notify(f"Saved {target.path}", markup=False)
+                self._handed_over()
+                break
+
+    @work(exclusive=True, group="form")
+    async def action_sent(self) -> None:
+        """Note that it is sent, and show the next person's note."""
+        contact = self.contact
+        dialog = MarkSent(contact.name or contact.kind.value, contact.channel, self.today())
+        sending = await self.app.push_screen_wait(dialog)
+        if sending is None:
+            return
+        results: list[Sent] = []
+        note = self.note
+        if self.attempt(lambda: results.append(mark_sent(self.store, note, sending.channel, sending.on))):
+            following = self.next_to_thank()
+            if not results[0].everyone and following is not None:
+                self.go_to(following)
+
+    def action_onward(self) -> None:
+        """Show the next note that is not sent; when none is left, go home."""
+        following = self.next_to_thank()
+        if following is not None:
+            self.go_to(following)
+        elif all(note.state in THANKED for note in self.notes):
+            self.dismiss(HOME)

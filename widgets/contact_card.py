@@ -1,0 +1,59 @@
+"""All that is noted of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from ..data.models import Contact, Note
+from .contact_list import note_words
+from .glyphs import LEAD, state_glyph
+from .text import lit
+
+
+class ContactCard(Static):
+    """The card beside the list of contacts."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"contact-card--quiet", "contact-card--head"}
+    DEFAULT_CSS = """
+    ContactCard {
+        height: auto;
+        & > .contact-card--quiet { color: $text-muted; }
+        & > .contact-card--head { color: $text-primary; text-style: bold; }
+    }
+    """
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+
+    def show(self, contact: Contact, note: Note | None, elsewhere: Sequence[str]) -> None:
+        """Show a person; `elsewhere` are the other companies for which they were met."""
+        quiet = self.get_visual_style("contact-card--quiet", partial=True)
+        head = self.get_visual_style("contact-card--head", partial=True)
+        facts = [
+            ("title", contact.title),
+            ("mail", contact.email),
+            ("phone", contact.phone),
+            ("LinkedIn", contact.linkedin),
+            ("write by", contact.channel.value),
+            ("Dear", contact.form_of_address),
+            ("moment", contact.moment),
+            ("news", "told you the outcome" if contact.gave_news else ""),
+            ("lead", f"{LEAD} later follow-ups go here" if contact.lead else ""),
+            ("also met", ", ".join(elsewhere)),
+        ]
+        lines = [
+            lit(contact.name or "name not known", head),
+            lit(contact.kind.value),
+            Content.assemble(
+                f"{state_glyph(note and note.state)} ", lit(f"note: {note_words(note, self._today)}")
+            ),
+            Content(""),
+            *(Content.assemble(lit(f"{label:<9} ", quiet), lit(value)) for label, value in facts if value),
+        ]
+        self.update(Content("\n").join(lines))
