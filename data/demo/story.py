@@ -6,11 +6,13 @@ Days are whole numbers: how many days before today something was. Only `in_days`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
 from ..models import Channel, Kind, MailThread, Outcome, Stage, State, ToldBy, Tone
+
+_FOLDER = Path(__file__).parent
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,9 +99,6 @@ class Story(Part, frozen=True, kw_only=True):
 
 def read_stories() -> Iterator[Story]:
     """Read every file of the example, in the order of their names."""
-    folder = files(__name__.rpartition(".")[0])
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        key, dot, suffix = file.name.rpartition(".")
-        if dot and suffix == "toml":
-            story = msgspec.toml.decode(file.read_bytes(), type=Story)
-            yield msgspec.structs.replace(story, key=key)
+    for file in sorted(_FOLDER.glob("*.toml")):
+        story = msgspec.toml.decode(file.read_bytes(), type=Story)
+        yield msgspec.structs.replace(story, key=file.stem)
