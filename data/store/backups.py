@@ -85,12 +85,12 @@ def examine(path: Path) -> Examined:
         schema = _schema_of(storage)
     except StoreError as problem:
         return msgspec.structs.replace(found, complaint=str(problem))
-    loaded = Loaded(storage, trusted=not storage.edited)
+    loaded = Loaded(storage)
     return msgspec.structs.replace(
         found,
         schema=schema,
         generation=storage.generation,
-        intact=not storage.edited,
+        intact=storage.intact,
         records={table: len(loaded.memory.shelf(table).records) for table in TYPES},
         problems=tuple(problem.sentence for problem in loaded.problems),
     )
@@ -123,7 +123,7 @@ def _siblings(path: Path) -> Sequence[Path]:
 
 
 def find_backup(path: Path, name: str) -> Path:
-    """Return the file that `name` means: one beside the store at `path`, or any path; NotFoundError if none."""
+    """Return the file that `name` means, beside the store at `path` or anywhere; NotFoundError if none."""
     beside = folder.resolve(path).with_name(Path(name).name)
     for candidate in (beside, Path(name)):
         if (candidate is not beside or os.sep not in name) and candidate.is_file():

@@ -7,7 +7,7 @@ change touches what it names and nothing else, which is what makes one save chea
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, TypeAlias, cast
 
@@ -38,6 +38,10 @@ class Documents(dict[int, Any]):
         """Return the bytes of one document, which stays as it is."""
         document = super().__getitem__(doc_id)
         return document if isinstance(document, msgspec.Raw) else pack(document)
+
+    def all_packed(self) -> Iterable[tuple[int, msgspec.Raw]]:
+        """Return the ids and the bytes of all documents; only while every one of them is packed."""
+        return cast("Iterable[tuple[int, msgspec.Raw]]", self.items())
 
     def pack_all(self) -> None:
         """Pack every document that is not packed; ValueError for one that JSON has no words for."""

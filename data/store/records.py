@@ -142,3 +142,9 @@ def _id_of(part: object) -> str:
 def read_record(table: str, documents: Documents, doc_id: int) -> AnyRecord:
     """Return one record as it stands in its table; msgspec.DecodeError or ValueError if it does not fit."""
     return _DECODERS[table].decode(documents.packed(doc_id))
+
+
+def read_records(table: str, documents: Documents) -> list[tuple[int, AnyRecord]]:
+    """Return every record of a table with its TinyDB id, in order; raises as `read_record` for any."""
+    decode = _DECODERS[table].decode
+    return [(doc_id, decode(document)) for doc_id, document in sorted(documents.all_packed())]

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import NotSavedError, StoreError
 from . import layout
 from .documents import Documents, Fields, PackedStorage
-from .layout import Contents, Tables
+from .layout import Contents, Encoder, Tables
 from .safe_write import Stamp, copy_beside, is_regular, replace_file, stamp_at, stamp_of
 from .sentences import not_read, not_saved
 
@@ -28,6 +28,7 @@ class DurableStorage(PackedStorage):
         self._tables: Tables = {}
         self._pending: Tables = {}
         self._depth = 0
+        self._encoder = Encoder()
         self._stamp: Stamp | None = None
         self._loaded = False
         self.intact = True
@@ -119,7 +120,7 @@ class DurableStorage(PackedStorage):
             self._refuse_if_changed()
             if not self.intact:
                 copy_beside(self.path, f"{self.path.name}.edited-{self.generation}")
-            self._stamp = replace_file(self.path, layout.encode(meta, tables))
+            self._stamp = replace_file(self.path, self._encoder.encode(meta, tables))
         except OSError as problem:
             raise NotSavedError(not_saved(problem, self.path)) from problem
         self._meta, self._tables, self.intact = meta, tables, True

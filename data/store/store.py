@@ -128,6 +128,10 @@ class Store:
             note for contact in self.contacts(application_id) for note in notes.of("contact_id", contact.id)
         ]
 
+    def all_notes(self) -> list[Note]:
+        """Return every note, in the order in which they were added."""
+        return self._memory.notes.all()
+
     def note(self, id_: str) -> Note:
         """Return the note with this id, or raise NotFoundError."""
         return self._memory.notes.get(id_)
