@@ -70,8 +70,14 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, prog: str, description: str = "", epilog: str | None = None) -> None:
         super().__init__(
-            prog, description=description, epilog=epilog, formatter_class=Help, allow_abbrev=False
+            prog,
+            description=description,
+            epilog=epilog,
+            formatter_class=Help,
+            allow_abbrev=False,
+            add_help=False,
         )
+        self.add_argument("-h", "--help", action="help", help="show this help and leave")
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of printing the whole usage and leaving."""
@@ -131,7 +137,7 @@ def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         metavar="DIR",
         type=_folder,
         default=None if top else argparse.SUPPRESS,
-        help="keep the store in DIR instead of where it is",
+        help="use the store in DIR, not the usual one",
     )
     parser.add_argument(
         "--debug",

@@ -108,7 +108,7 @@ def _export(arguments: Namespace) -> int:
     return export(
         arguments.data_dir,
         arguments.path,
-        suffix=arguments.format,
+        chosen=arguments.format,
         who=arguments.application,
         force=arguments.force,
     )

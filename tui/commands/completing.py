@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from typing import cast
 
 from .output import write
 
@@ -23,7 +24,7 @@ def _mark(parser: ArgumentParser, files: object, folders: object) -> None:
     """Say of each argument that names a file or a folder that it does; shtab looks for that."""
     for action in parser._actions:  # noqa: SLF001 - argparse has no other list of them, and shtab uses it too
         if isinstance(action.choices, dict):
-            for each in action.choices.values():
+            for each in cast("dict[str, ArgumentParser]", action.choices).values():
                 _mark(each, files, folders)
         elif action.dest in _FILES:
             action.complete = files  # pyright: ignore[reportAttributeAccessIssue]

@@ -17,7 +17,7 @@ from .reading import open_for_reading
 from .table import Column, lay_out, room
 
 # When, how late, company, person, why.
-_COLUMNS = (Column(6, 1), Column(8, 2), Column(12, 0), Column(10, 3), Column(10, 4))
+_COLUMNS = (Column(11, 1), Column(12, 2), Column(12, 0), Column(10, 3), Column(10, 4))
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):

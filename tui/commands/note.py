@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ...data.errors import NotFoundError
@@ -49,7 +49,7 @@ def find_people(store: Store, who: str) -> list[Contact]:
     wanted = fold(who.strip())
     if not wanted:
         return []
-    ways = (
+    ways: tuple[Callable[[Contact], bool], ...] = (
         lambda each: each.id == wanted,
         lambda each: fold(each.email) == wanted,
         lambda each: fold(each.name) == wanted,

@@ -1,0 +1,89 @@
+"""`export`: everything as JSON, or all or one application as Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, TypeAlias, cast
+
+from ...data.errors import NotFoundError, UsageError
+from ...data.folding import fold
+from ...data.models import Application
+from ...data.store.store import Store
+from .output import say, write
+from .proposals import in_one_line
+from .reading import open_for_reading
+
+Format: TypeAlias = Literal["json", "md"]
+
+STDOUT = "-"
+_SUFFIXES: dict[str, Format] = {".json": "json", ".md": "md", ".markdown": "md"}
+
+
+def export(
+    data_dir: Path | None, path: str | None, *, chosen: Format | None, who: str | None, force: bool
+) -> int:
+    """Write what the store holds into a new file at `path`, or to stdout."""
+    target = None if path in {None, STDOUT} else Path(cast("str", path))
+    wanted = _format(target, chosen, who)
+    with open_for_reading(data_dir) as store:
+        data, what = _everything(store) if wanted == "json" else _markdown(store, who)
+    if target is None:
+        write(data)
+        return 0
+    from ...data.outbox.files import write_new
+
+    write_new(target, data, overwrite=force)
+    say(f"Wrote {what} to {target}.")
+    return 0
+
+
+def _format(target: Path | None, chosen: Format | None, who: str | None) -> Format:
+    by_suffix = None if target is None else _SUFFIXES.get(target.suffix.lower())
+    if by_suffix and chosen and by_suffix != chosen:
+        raise UsageError(f"The name ends in {cast('Path', target).suffix}, but --format says {chosen}.")
+    wanted = by_suffix or chosen or ("md" if who is not None and target is None else None)
+    if wanted is None and target is not None:
+        raise UsageError(f"{target.name} ends in neither .json nor .md; say which with --format.")
+    if wanted == "json" and who is not None:
+        raise UsageError("JSON always holds everything; --application goes with Markdown.")
+    return wanted or "json"
+
+
+def _everything(store: Store) -> tuple[bytes, str]:
+    from ...data.exchange.archive import export_json
+
+    return export_json(store), _count(len(store.applications()))
+
+
+def _markdown(store: Store, who: str | None) -> tuple[bytes, str]:
+    from ...data.exchange.markdown import export_markdown
+
+    if who is None:
+        return export_markdown(store, None).encode(), _count(len(store.applications()))
+    application = find_application(store, who)
+    return export_markdown(store, [application.id]).encode(), in_one_line(application)
+
+
+def _count(applications: int) -> str:
+    return f"{applications} application{'' if applications == 1 else 's'}"
+
+
+def find_application(store: Store, who: str) -> Application:
+    """Return the one application that `who` means: a company, `company, role`, or a part of that.
+
+    NotFoundError if there is none or more than one; then the sentence names them.
+    """
+    wanted = fold(who.strip())
+    names = [(each, fold(each.company), fold(in_one_line(each))) for each in store.applications()]
+    ways = (
+        [each for each, _, whole in names if wanted in {each.id, whole}],
+        [each for each, company, _ in names if wanted == company],
+        [each for each, _, whole in names if wanted and wanted in whole],
+    )
+    found: list[Application] = next((way for way in ways if way), [])
+    if not found:
+        raise NotFoundError(f"There is no application {who!r}; thanks-tui list shows those that there are.")
+    if len(found) > 1:
+        listed = "; ".join(map(in_one_line, found))
+        raise NotFoundError(f"{who!r} may be any of these, say which: {listed}.")
+    return found[0]

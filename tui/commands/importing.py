@@ -1,0 +1,139 @@
+"""`import`: rejection mails and complete exports, each shown, agreed to and taken by itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from ...data.errors import NotSavedError, ReadOnlyError, ThanksError
+from ...data.exchange import take
+from ...data.exchange.mail import read_mail
+from ...data.exchange.rejection import Reading, read_rejection
+from ...data.exchange.take import Proposal
+from ...data.paths import store_path
+from ...data.store.store import Store
+from ...data.text import clean_line
+from .output import complain, is_terminal, say, write
+from .proposals import describe, doubt, in_one_line, is_sure, told
+from .sources import STDIN, read_source
+
+Ask = Callable[[str], str]
+"""Shows a question and returns the answer; EOFError when there is none."""
+
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+
+
+def import_paths(data_dir: Path | None, paths: Sequence[str], today: date, *, yes: bool) -> int:
+    """Take each of `paths` in turn; return 1 if anything was left out or could not be read.
+
+    One file is one change of the store, so that what went before a failure is kept.
+    """
+    in_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    ask = input if in_terminal and not yes and STDIN not in paths else None
+    with Store.open(store_path(data_dir)) as store:
+        if store.read_only:
+            raise ReadOnlyError(_why_read_only(store))
+        importer = Importer(store, today, ask)
+        for path in paths:
+            importer.take(path)
+    if importer.doubtful and ask is None:
+        say("What was left out can be taken in the app, or by an import that may ask.")
+    return 1 if importer.left_out else 0
+
+
+def _why_read_only(store: Store) -> str:
+    if store.locked_out:
+        return "Nothing was taken: another window has the store open; close it, and import again."
+    return f"Nothing was taken: {store.path} cannot be written."
+
+
+class Importer:
+    """Takes files into a store, and says of each what became of it.
+
+    `ask` asks the user before anything is taken; where it is None, only what is sure is taken.
+    """
+
+    def __init__(self, store: Store, today: date, ask: Ask | None) -> None:
+        self.left_out = 0
+        """How many files were not taken, for whatever reason."""
+        self.doubtful = 0
+        """How many of those were only not sure."""
+        self._store = store
+        self._today = today
+        self._ask = ask
+
+    def take(self, path: str) -> None:
+        """Take the file at `path`, or stdin for `-`; only NotSavedError goes on to the caller."""
+        name = "stdin" if path == STDIN else clean_line(path)
+        try:
+            data = read_source(path)
+            if data.lstrip(_BEFORE_JSON).startswith(b"{"):
+                self._take_archive(name, data)
+            else:
+                self._take_mail(name, read_rejection(read_mail(data), self._today))
+        except NotSavedError:
+            raise
+        except ThanksError as problem:
+            self._leave_out(f"{name}: {problem}")
+
+    def _take_mail(self, name: str, reading: Reading) -> None:
+        there = take.known(self._store, reading)
+        if there is not None:
+            say(f"{name}: skipped, for {in_one_line(there)} is here already.")
+            return
+        if self._ask is not None:
+            agreed = self._agree(self._ask, name, reading)
+            if agreed is None:
+                self._leave_out(f"{name}: left out.")
+        elif is_sure(reading):
+            agreed = take.proposal(reading)
+        else:
+            agreed = None
+            self.doubtful += 1
+            self._leave_out(f"{name}: left out, for {doubt(reading)}.")
+        if agreed is not None:
+            take.keep(self._store, agreed)
+            write(f"{told(agreed)}\n")
+
+    def _agree(self, ask: Ask, name: str, reading: Reading) -> Proposal | None:
+        """Show what would be taken, and ask; return what was agreed to."""
+        proposed = take.proposal(reading)
+        write(f"{name}\n{describe(reading, proposed)}")
+        if reading.is_rejection:
+            agreed = _is_yes(ask, "Take it? [Y/n] ", default=True)
+        else:
+            write(f"This may be no rejection: {doubt(reading)}.\n")
+            agreed = _is_yes(ask, "Take it all the same? [y/N] ", default=False)
+        if not agreed:
+            return None
+        if reading.company:
+            return proposed
+        company = _answer(ask, "Which company is it from? ")
+        return take.proposal(reading, company=company) if company else None
+
+    def _take_archive(self, name: str, data: bytes) -> None:
+        from ...data.exchange.archive import merge, read_archive
+
+        archive = read_archive(data)
+
+    def _leave_out(self, sentence: str) -> None:
+        self.left_out += 1
+        complain(sentence)
+
+
+def _is_yes(ask: Ask, question: str, *, default: bool) -> bool:
+    answer = _answer(ask, question)
+    if answer is None:
+        return False
+    return answer.casefold() in {"y", "yes"} if answer else default
+
+
+def _answer(ask: Ask, question: str) -> str | None:
+    """Return the answer on one clean line, None for ctrl+d."""
+    try:
+        return clean_line(ask(question))
+    except EOFError:
+        write("\n")
+        return None
