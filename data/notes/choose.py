@@ -1,0 +1,170 @@
+"""Choosing the words of a note, so that no two people who were met together read the same sentence.
+
+Nothing here is left to chance: the same people and notes give the same words. A turn taken from the
+contact's id sees to it that two applications, or one person met for two of them, do not begin alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from zlib import crc32
+
+from msgspec.structs import replace
+
+from ..models import Application, Contact, Note, PointChoice, Profile, Tone
+from .echoes import echo
+from .fields import fill, generalise
+from .points import points_for
+from .wordings import Wording, find, options
+
+__all__ = ["fill", "generalise", "next_wording", "offered", "plan", "repin", "retone", "standing"]
+
+
+def _turn(contact: Contact, point_id: str) -> int:
+    return crc32(f"{contact.id} {point_id}".encode())
+
+
+def _used(contact: Contact, siblings: Sequence[Note]) -> Counter[str]:
+    """Return how often each wording stands in the notes to others."""
+    return Counter(
+        choice.wording
+        for note in siblings
+        if note.contact_id != contact.id
+        for choice in note.points
+        if choice.wording
+    )
+
+
+def _best(wordings: Sequence[Wording], used: Counter[str], before: Sequence[str], turn: int) -> Wording:
+    """Return the wording that others use least, then the one that repeats least; the turn decides last."""
+    count = len(wordings)
+
+    def rank(place: int) -> tuple[int, int, int]:
+        wording = wordings[place]
+        return used[wording.id], echo(wording.text, before) - wording.narrow, (place - turn) % count
+
+    return wordings[min(range(count), key=rank)]
+
+
+def standing(
+    choice: PointChoice, note: Note, contact: Contact, application: Application, profile: Profile
+) -> Wording | None:
+    """Return the wording that says the point in this note, or None if there is none that can.
+
+    It is the one pinned, as long as it is still true; else (the outcome was changed, say) one that is.
+    """
+    pinned = find(choice.wording, choice.id, note, contact, application, profile) if choice.wording else None
+    if pinned is not None:
+        return pinned
+    wordings = options(choice.id, note, contact, application, profile)
+    return wordings[_turn(contact, choice.id) % len(wordings)] if wordings else None
+
+
+def _pin(
+    choices: Sequence[PointChoice],
+    note: Note,
+    contact: Contact,
+    application: Application,
+    profile: Profile,
+    siblings: Sequence[Note],
+) -> tuple[PointChoice, ...]:
+    """Return `choices`, each with a wording pinned: the one it has if it fits the note, else the best."""
+    used = _used(contact, siblings)
+    before: list[str] = []
+    pinned: list[PointChoice] = []
+    for choice in choices:
+        wording = find(choice.wording, choice.id, note, contact, application, profile)
+        wordings = options(choice.id, note, contact, application, profile)
+        theirs = [one for one in wordings if one.tone is not None] or wordings
+        if wording is None and theirs:
+            wording = _best(theirs, used, before, _turn(contact, choice.id))
+        pinned.append(replace(choice, wording=wording.id if wording else ""))
+        if wording and choice.ticked:
+            before.append(choice.own or wording.text)
+    return tuple(pinned)
+
+
+def plan(
+    contact: Contact, application: Application, profile: Profile, siblings: Sequence[Note]
+) -> tuple[PointChoice, ...]:
+    """Return the choices that a new note to `contact` begins with, in the profile's tone, order and ticks.
+
+    Each point, ticked or not, has a wording pinned that no note of `siblings` (the notes to the others
+    of the same application, and any more that should differ) uses; the least used if all are in use.
+    The user's own wordings are never chosen for them, except for own points, which have no others.
+    """
+    note = Note(id="", contact_id=contact.id, tone=profile.tone)
+    choices = [PointChoice(id=point.id, ticked=point.ticked) for point in points_for(profile)]
+    return _pin(choices, note, contact, application, profile, siblings)
+
+
+def repin(
+    note: Note, contact: Contact, application: Application, profile: Profile, siblings: Sequence[Note]
+) -> Note:
+    """Return `note` with a new wording wherever the pinned one is not true any more; the rest stays.
+
+    To be called when the outcome, the kind of contact, or who told the news was changed. Points that
+    the profile has meanwhile are added behind, unticked; own points that it lost go.
+    """
+    points = points_for(profile)
+    known = {point.id for point in points}
+    kept = [choice for choice in note.points if choice.id in known or choice.own]
+    have = {choice.id for choice in kept}
+    new = [PointChoice(id=point.id, ticked=False) for point in points if point.id not in have]
+    return replace(note, points=_pin([*kept, *new], note, contact, application, profile, siblings))
+
+
+def retone(
+    note: Note,
+    tone: Tone,
+    contact: Contact,
+    application: Application,
+    profile: Profile,
+    siblings: Sequence[Note],
+) -> Note:
+    """Return `note` in another tone: new wordings are pinned; ticks, order and own words stay."""
+    toned = replace(note, tone=tone)
+    return replace(toned, points=_pin(note.points, toned, contact, application, profile, siblings))
+
+
+def offered(
+    choice: PointChoice,
+    note: Note,
+    contact: Contact,
+    application: Application,
+    profile: Profile,
+    siblings: Sequence[Note],
+) -> tuple[Wording, ...]:
+    """Return the wordings that left and right walk through: those no other note uses, and the present one.
+
+    Where that leaves nothing to choose from, all that fit are offered.
+    """
+    used = _used(contact, siblings)
+    present = standing(choice, note, contact, application, profile)
+    wordings = options(choice.id, note, contact, application, profile)
+    free = tuple(one for one in wordings if one.tone is None or not used[one.id] or one == present)
+    return free if len(free) > 1 else wordings
+
+
+def next_wording(
+    choice: PointChoice,
+    step: int,
+    note: Note,
+    contact: Contact,
+    application: Application,
+    profile: Profile,
+    siblings: Sequence[Note],
+) -> PointChoice:
+    """Return `choice` with the wording `step` places further, round and round; own words give way to it.
+
+    From own words, the first step leads back to the wording that was pinned beneath them.
+    """
+    wordings = offered(choice, note, contact, application, profile, siblings)
+    if not wordings:
+        return choice
+    present = standing(choice, note, contact, application, profile)
+    place = wordings.index(present) if present in wordings else 0
+    if choice.own:
+        return replace(choice, own="", wording=wordings[place].id)
+    return replace(choice, wording=wordings[(place + step) % len(wordings)].id)

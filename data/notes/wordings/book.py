@@ -1,0 +1,152 @@
+"""Reading the wordings, and finding those that are true in a given note."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from ...models import Application, Contact, Kind, Note, Outcome, Profile, Tone
+from ..fields import fields_in, fields_of
+from ..points import STANDARD_POINTS
+
+_FOLDER = Path(__file__).parent
+_LANGUAGE = "en"
+
+_Texts: TypeAlias = dict[str, dict[str, str]]
+
+
+class Pool(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """To whom, and when, the texts of one pool are true. What is empty or missing sets no bounds."""
+
+    kinds: tuple[Kind, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    gave_news: bool | None = None
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pools: dict[str, Pool]
+    warm: _Texts
+    plain: _Texts
+    formal: _Texts
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """One way of saying a point."""
+
+    id: str
+    """Stable: `point.tone.pool.key`, or the id of the user's own; notes keep it."""
+    point: str
+    tone: Tone | None
+    """None for the user's own words, which are offered in every tone."""
+    text: str
+    pool: Pool
+    fields: frozenset[str]
+    """The fields that it needs."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it was written for some kinds of contact or some outcomes only."""
+        return bool(self.pool.kinds or self.pool.outcomes)
+
+    def fits(self, contact: Contact, application: Application) -> bool:
+        """Tell whether it is true of this contact and this application, whatever fields it needs."""
+        pool = self.pool
+        if pool.kinds and contact.kind not in pool.kinds:
+            return False
+        if pool.outcomes and application.outcome not in pool.outcomes:
+            return False
+        return pool.gave_news is None or pool.gave_news == told_by_them(contact, application)
+
+
+def told_by_them(contact: Contact, application: Application) -> bool:
+    """Tell whether the contact can be thanked for the news; where none ever came, nobody can."""
+    return contact.gave_news and application.outcome is not Outcome.GHOSTED
+
+
+class Book(msgspec.Struct, frozen=True):
+    """All wordings that come with the program."""
+
+    by_id: dict[str, Wording]
+    by_point: dict[tuple[str, Tone], tuple[Wording, ...]]
+    """In the order of the files."""
+
+
+def _wordings(point: str, file: _File) -> list[Wording]:
+    tones = ((Tone.WARM, file.warm), (Tone.PLAIN, file.plain), (Tone.FORMAL, file.formal))
+    return [
+        Wording(f"{point}.{tone}.{pool}.{key}", point, tone, text, file.pools[pool], fields_in(text))
+        for tone, pools in tones
+        for pool, texts in pools.items()
+        for key, text in texts.items()
+    ]
+
+
+@lru_cache(maxsize=1)
+def load() -> Book:
+    """Return the wordings that come with the program, read once."""
+    decoder = msgspec.toml.decode
+    by_id: dict[str, Wording] = {}
+    by_point: dict[tuple[str, Tone], list[Wording]] = {}
+    for point in STANDARD_POINTS:
+        raw = (_FOLDER / f"{_LANGUAGE}-{point.id}.toml").read_bytes()
+        for wording in _wordings(point.id, decoder(raw, type=_File)):
+            by_id[wording.id] = wording
+            by_point.setdefault((point.id, wording.tone or Tone.WARM), []).append(wording)
+    return Book(by_id, {key: tuple(wordings) for key, wordings in by_point.items()})
+
+
+@lru_cache(maxsize=2048)
+def _fitting(point: str, tone: Tone, kind: Kind, outcome: Outcome, *, gave_news: bool) -> tuple[Wording, ...]:
+    """Return the program's wordings for a situation, those written for it in particular first."""
+    contact = Contact(id="", application_id="", name="", kind=kind, gave_news=gave_news)
+    application = Application(id="", company="", outcome=outcome)
+    fitting = [
+        wording for wording in load().by_point.get((point, tone), ()) if wording.fits(contact, application)
+    ]
+    return tuple(sorted(fitting, key=lambda wording: not wording.narrow))
+
+
+def _own(point_id: str, profile: Profile) -> list[Wording]:
+    """Return the user's own words for a point: the text of an own point, then the wordings kept."""
+    texts = [(point.id, point.text) for point in profile.own_points if point.id == point_id]
+    texts += [(wording.id, wording.text) for wording in profile.own_wordings if wording.point == point_id]
+    return [
+        Wording(id_, point_id, None, text, Pool(), fields_in(text)) for id_, text in texts if text.strip()
+    ]
+
+
+def _known(contact: Contact, application: Application, tone: Tone) -> frozenset[str]:
+    return frozenset(name for name, value in fields_of(contact, application, tone).items() if value)
+
+
+def options(
+    point_id: str, note: Note, contact: Contact, application: Application, profile: Profile
+) -> tuple[Wording, ...]:
+    """Return every wording that may say the point in this note, in an order that stays.
+
+    Those of the note's tone come first, then the user's own. A wording that would not be true of this contact
+    or this outcome, or that needs a field that is not known, is not among them.
+    """
+    gave_news = told_by_them(contact, application)
+    wordings = _fitting(point_id, note.tone, contact.kind, application.outcome, gave_news=gave_news)
+    known = _known(contact, application, note.tone)
+    return tuple(one for one in (*wordings, *_own(point_id, profile)) if one.fields <= known)
+
+
+def find(
+    wording_id: str, point_id: str, note: Note, contact: Contact, application: Application, profile: Profile
+) -> Wording | None:
+    """Return the wording of that id if it may say the point in this note, else None."""
+    wording = load().by_id.get(wording_id)
+    if wording is None:
+        wording = next((own for own in _own(point_id, profile) if own.id == wording_id), None)
+    if wording is None or wording.point != point_id or wording.tone not in {None, note.tone}:
+        return None
+    if not wording.fits(contact, application) or not wording.fields <= _known(
+        contact, application, note.tone
+    ):
+        return None
+    return wording
