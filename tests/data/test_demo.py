@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import combinations
 from pathlib import Path
+from time import process_time
 
 import msgspec
 import pytest
@@ -26,11 +26,9 @@ from thanks_tui.data.models import (
     State,
     Tone,
 )
-from thanks_tui.data.notes.compose import compose, letter_text
 from thanks_tui.data.standing import THANKED
 from thanks_tui.data.store.store import Store
 from thanks_tui.data.text import clean_text
-from thanks_tui.data.walk import draft_notes
 
 TODAY = date(2026, 11, 22)
 ODD_DAYS = [date(2024, 2, 29), date(2027, 1, 1), date(2025, 12, 31), date(2028, 3, 1)]
@@ -276,7 +274,7 @@ def test_a_note_its_state_and_the_timeline_say_the_same(demo: Store) -> None:
         if note.state in THANKED:
             assert note.sent_on in on
             assert note.channel is contact.channel
-            assert note.text.strip().endswith("Sam Okonkwo")
+            assert "\nSam Okonkwo" in note.text
         else:
             assert (note.sent_on, note.channel, on) == (None, None, [])
         if note.state is State.ANSWERED:
@@ -327,44 +325,11 @@ def test_follow_ups_are_done_once_there_was_something_to_follow(demo: Store) -> 
             assert follow_up.done_on > min(thanked)
 
 
-# What the notes say.
-
-
-def test_every_person_can_be_written_to(demo: Store) -> None:
-    for application in demo.applications():
-        for note in draft_notes(demo, application.id):
-            contact = demo.contact(note.contact_id)
-            letter = compose(note, contact, application, demo.profile)
-            text = letter_text(note, contact, application, demo.profile)
-            assert letter.greeting
-            assert "{" not in text
-            if not note.edited:
-                assert contact.moment in text.replace("\n", " ")
-
-
-def test_colleagues_are_not_told_the_same_in_the_same_words(demo: Store) -> None:
-    for application in demo.applications():
-        notes = [note for note in demo.notes(application.id) if note.points]
-        for one, other in combinations(notes, 2):
-            assert not sentences(one.text) & sentences(other.text)
-
-
-def sentences(text: str) -> set[str]:
-    """Return the sentences of a letter between its greeting and its closing."""
-    body = " ".join(text.split("\n\n")[1:-1])
-    return {sentence.strip() for sentence in re.split(r"(?<=[.!?])\s+", body) if sentence.strip()}
-
-
-def test_a_note_by_hand_names_nobody_else(demo: Store) -> None:
-    by_hand = [note for note in all_notes(demo) if note.edited]
-    assert len(by_hand) >= 5
-    for note in by_hand:
-        contact = demo.contact(note.contact_id)
-        address = contact.form_of_address or contact.name.split()[0]
-        assert note.text.startswith(f"Dear {address},\n\n")
-        own = demo.application(contact.application_id).company
-        others = {application.company for application in demo.applications()} - {own}
-        assert not [company for company in others if company in note.text]
+def test_it_is_there_at_once(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "thanks.json") as store:
+        before = process_time()
+        fill_demo(store, TODAY)
+        assert process_time() - before < 0.3
 
 
 def test_a_misspelt_field_in_a_file_is_an_error() -> None:
