@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from ..errors import StoreError
-from .safe_write import FILE_MODE, previous_of
+from .safe_write import FILE_MODE, previous_of, sync_folder
 from .sentences import reason
 
 FOLDER_MODE = 0o700
@@ -25,18 +25,29 @@ def prepare(path: Path) -> tuple[str, ...]:
     """
     folder = path.parent
     try:
-        folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+        _make(folder)
         status = folder.stat()
-    except FileExistsError:
+    except (FileExistsError, NotADirectoryError):
         raise StoreError(f"{folder} is not a folder; the store cannot be kept in it.") from None
     except OSError as problem:
         raise StoreError(f"The folder {folder} cannot be made or read ({reason(problem)}).") from problem
     if status.st_uid != os.geteuid():
         raise StoreError(f"The folder {folder} belongs to another user; the store is not kept there.")
-    mended = [*_tighten_folder(folder, status)]
+    mended = _tighten_folder(folder, status)
     for file in (path, previous_of(path)):
         mended += _tighten_file(file)
     return tuple(mended)
+
+
+def _make(folder: Path) -> None:
+    missing: list[Path] = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for each in reversed(missing):
+        # Not `parents=True`, which would leave the folders above as open as the umask has them.
+        each.mkdir(FOLDER_MODE)
+        sync_folder(each.parent)
 
 
 def _tighten_folder(folder: Path, status: os.stat_result) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,25 +23,20 @@ class WriterLock:
     def __init__(self, store: Path) -> None:
         self.path = store.with_name(f".{store.name}.lock")
         self._lock: BaseFileLock | None = None
-
-    @property
-    def held(self) -> bool:
-        """Whether this object holds the lock."""
-        return self._lock is not None
+        self._status: os.stat_result | None = None
 
     def take(self) -> bool:
         """Take the lock if nobody has it, and return whether it is ours.
 
         PermissionError where nothing can be written; StoreError if something else is in the way.
         """
-        if self._lock is not None:
-            return True
         # Only writers pay for this import.
         from filelock import FileLock, Timeout
 
         lock = FileLock(self.path, mode=FILE_MODE)
         try:
             lock.acquire(blocking=False)
+            self._status = self.path.stat()
         except Timeout:
             return False
         except OSError as problem:
@@ -50,8 +46,15 @@ class WriterLock:
         self._lock = lock
         return True
 
+    def still_counts(self) -> bool:
+        """Return whether the lock is ours, and on the very file that another window would try to lock."""
+        try:
+            return self._status is not None and os.path.samestat(self._status, self.path.stat())
+        except FileNotFoundError:
+            return False
+
     def release(self) -> None:
         """Give the lock back, if it is ours."""
         if self._lock is not None:
             self._lock.release()
-            self._lock = None
+        self._lock = self._status = None

@@ -135,6 +135,10 @@ class Memory:
             for record in self.shelf(table).of(field, id_)
         ]
 
+    def application_ids(self) -> frozenset[str]:
+        """Return the id of every application."""
+        return frozenset(self.applications.records)
+
     def apply(self, edits: Iterable[tuple[Edit, int]]) -> None:
         """Make the records as `edits` leave them; with each its record's TinyDB id."""
         unsorted: set[str] = set()

@@ -39,6 +39,13 @@ class Stamp(msgspec.Struct, frozen=True):
     """In nanoseconds."""
 
 
+class PutBackError(OSError):
+    """The folder could not be synced, so that the old file was put back in the new one's place."""
+
+    stamp: Stamp | None = None
+    """The stamp of what stands there now."""
+
+
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return the stamp of a file from its status."""
     return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
@@ -71,9 +78,12 @@ def replace_file(path: Path, parts: Iterable[Bytes]) -> Stamp:
         raise
     try:
         sync_folder(path.parent)
-    except OSError:
+    except OSError as problem:
         _put_back(path, had_one=had_one)
-        raise
+        put_back = PutBackError(problem.errno, problem.strerror, problem.filename)
+        with suppress(OSError):
+            put_back.stamp = stamp_at(path)
+        raise put_back from problem
     return stamp
 
 

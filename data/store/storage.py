@@ -12,11 +12,9 @@ from ..errors import NotSavedError, StoreError
 from . import layout
 from .documents import Documents, Fields, PackedStorage
 from .layout import Contents, Encoder, Tables
-from .safe_write import Stamp, copy_beside, is_regular, replace_file, stamp_at, stamp_of
+from .migrations import SCHEMA, migrate, schema_of
+from .safe_write import PutBackError, Stamp, copy_beside, is_regular, replace_file, stamp_at, stamp_of
 from .sentences import not_read, not_saved
-
-SCHEMA = 1
-"""The number of the schema that this version writes."""
 
 
 class DurableStorage(PackedStorage):
@@ -32,7 +30,11 @@ class DurableStorage(PackedStorage):
         self._stamp: Stamp | None = None
         self._loaded = False
         self.intact = True
-        """Whether the file is as this program wrote it; if not, a copy is kept before it is replaced."""
+        """Whether the file is as this program wrote it."""
+        self.keep_as: str | None = None
+        """The name under which a copy of the file is kept before it is replaced."""
+        self.notices: list[str] = []
+        """What the user should know of the file, in sentences."""
 
     def load(self) -> None:
         """Read the file, again if it was read before; StoreError if it cannot be, or is not a whole store."""
@@ -41,7 +43,38 @@ class DurableStorage(PackedStorage):
         self._meta = {} if contents is None else contents.meta
         self._tables = {} if contents is None else contents.tables
         self.intact = contents is None or contents.intact
+        self.keep_as = None
+        if not self.intact:
+            self.keep_as = f"{self.path.name}.edited-{self.generation}"
+            self.notices.append(
+                f"{self.path.name} was changed by hand or by another program since it was last saved. "
+                "A copy of it is kept when it is saved again."
+            )
         self._loaded = True
+
+    def migrate(self) -> int | None:
+        """Bring the tables in memory to today's schema, and return the older one that they had, if they had.
+
+        NewerStoreError or DamagedStoreError if that cannot be.
+        """
+        if self._stamp is None:
+            return None
+        schema = schema_of(self._meta, self._tables, self.path.name)
+        if schema == SCHEMA:
+            return None
+        self._tables = migrate(self._tables, schema)
+        self.keep_as = f"{self.path.name}.schema-{schema}"
+        return schema
+
+    def rewrite(self) -> None:
+        """Write everything as it is in memory; NotSavedError if that fails."""
+        with self.batch():
+            self._pending = dict(self._tables)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there was a file when it was last read or written."""
+        return self._stamp is not None
 
     @property
     def meta(self) -> Fields:
@@ -115,18 +148,31 @@ class DurableStorage(PackedStorage):
                 documents.pack_all()
         except ValueError as problem:
             raise NotSavedError(f"Not saved: {problem}.") from problem
-        meta = {**self._meta, "format": layout.FORMAT, "schema": SCHEMA, "generation": self.generation + 1}
+        meta = {
+            **self._meta,
+            "format": layout.FORMAT,
+            "schema": SCHEMA,
+            "generation": self.generation + 1,
+        }
         try:
             self._refuse_if_changed()
-            if not self.intact:
-                copy_beside(self.path, f"{self.path.name}.edited-{self.generation}")
+            if self.keep_as is not None and self._stamp is not None:
+                copy_beside(self.path, self.keep_as)
+                self.keep_as = None
             self._stamp = replace_file(self.path, self._encoder.encode(meta, tables))
         except OSError as problem:
+            if isinstance(problem, PutBackError):
+                self._stamp = problem.stamp
             raise NotSavedError(not_saved(problem, self.path)) from problem
-        self._meta, self._tables, self.intact = meta, tables, True
+        self._meta, self._tables = meta, tables
 
     def _refuse_if_changed(self) -> None:
-        if stamp_at(self.path) != self._stamp:
+        stamp = stamp_at(self.path)
+        if stamp is None and self._stamp is not None:
+            # Everything that stood in it is in memory.
+            self._stamp = None
+            self.notices.append(f"{self.path} was gone; it was made anew.")
+        if stamp != self._stamp:
             raise NotSavedError(
                 f"Not saved: {self.path.name} was changed by another program since it was read. "
                 "Nothing was overwritten."

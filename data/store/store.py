@@ -13,18 +13,21 @@ from typing import Self
 
 import msgspec
 
-from ..errors import NewerStoreError, ReadOnlyError
+from ..errors import NotSavedError, ReadOnlyError, StoreError
 from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile, Purpose
 from . import folder
 from .loading import Loaded
 from .lock import WriterLock
 from .memory import Edit
-from .records import PROFILE_ID, Problem
+from .records import PROFILE_ID, TYPES, Problem
 from .safe_write import remove_leftovers
-from .storage import SCHEMA, DurableStorage
+from .sentences import not_saved
+from .storage import DurableStorage
 from .transaction import Change
 from .undo import UndoStack
 from .writer import Writer
+
+_NO_PERMISSION = "There is no permission to write in"
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -38,18 +41,18 @@ class Changed(msgspec.Struct, frozen=True):
 class Store:
     """The records of one user; open it with `Store.open`."""
 
-    def __init__(self, path: Path, lock: WriterLock, *, read_only: bool, notices: tuple[str, ...]) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.read_only = read_only
+        self.read_only = True
         """Whether nothing can be written, for whatever reason."""
         self.locked_out = False
         """Whether that is because another window writes."""
-        self.notices = notices
-        """What the user should know about how the store was found, in sentences."""
         self.problems: tuple[Problem, ...] = ()
         """The records that were set aside."""
-        self._lock = lock
-        self._storage = DurableStorage(folder.resolve(path))
+        real = folder.resolve(path)
+        self._lock = WriterLock(real)
+        self._storage = DurableStorage(real)
+        self._notices = self._storage.notices
         self._undo = UndoStack()
         self._open_change: Change | None = None
         self._subscribers: dict[object, Callable[[Changed], None]] = {}
@@ -62,32 +65,76 @@ class Store:
         nothing can be written there, the store is opened read-only and says so. StoreError (or one of
         its kinds) if what is there cannot be read, is damaged, or is newer than this program.
         """
-        real = folder.resolve(path)
-        notices = () if read_only else folder.prepare(real)
-        lock = WriterLock(real)
-        store = cls(path, lock, read_only=read_only, notices=notices)
+        store = cls(path)
         try:
             if not read_only:
-                store.locked_out = store.read_only = not lock.take()
+                store._take_lock()
             store._load()
-        except BaseException:
-            lock.release()
+        except StoreError:
+            store._lock.release()
             raise
         return store
 
+    def try_take_over(self) -> bool:
+        """Become the window that writes, if the one that did is gone, and return whether this one writes now.
+
+        What the other had written is read, and the subscribers are told that everything changed.
+        """
+        if not self.locked_out:
+            return not self.read_only
+        self._take_lock()
+        if self.locked_out:
+            return False
+        before = self._memory.application_ids()
+        try:
+            self._load()
+        except StoreError:
+            self.close()
+            raise
+        self._tell(frozenset(TYPES), before | self._memory.application_ids())
+        return True
+
+    def _take_lock(self) -> None:
+        self._notices += folder.prepare(self._storage.path)
+        self.read_only = True
+        try:
+            self.locked_out = self.read_only = not self._lock.take()
+        except PermissionError as problem:
+            if not self._storage.path.exists():
+                raise StoreError(not_saved(problem, self._storage.path)) from problem
+            self._notices.append(f"{_NO_PERMISSION} {self.path.parent}; the store can only be read.")
+
     def _load(self) -> None:
         self._storage.load()
-        schema = self._storage.meta.get("schema", SCHEMA)
-        if isinstance(schema, int) and schema > SCHEMA:
-            raise NewerStoreError(
-                f"{self.path} was written by a newer version of this program; it was left untouched."
-            )
-        if self._lock.held:
+        older = self._storage.migrate()
+        if not self.read_only:
             remove_leftovers(self._storage.path)
+        if older is not None and not self.read_only:
+            self._write_migrated()
         loaded = Loaded(self._storage)
         self._memory = loaded.memory
         self.problems = tuple(loaded.problems)
         self._writer = Writer(self._storage, self._memory, loaded.loose)
+
+    def _write_migrated(self) -> None:
+        kept = self._storage.keep_as
+        try:
+            self._storage.rewrite()
+        except NotSavedError as problem:
+            # It can still be read, and is brought up to date with the first change that can be saved.
+            self._notices.append(str(problem))
+        else:
+            self._notices.append(f"{self.path.name} was of an older version, which is kept as {kept}.")
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know about how the store was found and kept, in sentences."""
+        return tuple(self._notices)
+
+    @property
+    def generation(self) -> int:
+        """How often the file has been written."""
+        return self._storage.generation
 
     # Reading.
 
@@ -194,6 +241,9 @@ class Store:
         if step is None:
             return None
         plan = self._writer.plan_undo(step)
+        if not plan:
+            self._undo.pop()
+            return step.label
         with self._telling([edit for edit, _ in plan]):
             self._writer.save(plan)
             self._undo.pop()
@@ -219,10 +269,14 @@ class Store:
     @contextmanager
     def _telling(self, edits: list[Edit]) -> Generator[None]:
         # A removed note is found by its contact before the write, an added one after it.
+        self._make_sure_of_lock()
         applications = self._memory.applications_of(edit.before for edit in edits)
         yield
         applications |= self._memory.applications_of(edit.after for edit in edits)
-        changed = Changed(frozenset(edit.table for edit in edits), frozenset(applications))
+        self._tell(frozenset(edit.table for edit in edits), frozenset(applications))
+
+    def _tell(self, tables: frozenset[str], application_ids: frozenset[str]) -> None:
+        changed = Changed(tables, application_ids)
         for callback in tuple(self._subscribers.values()):
             callback(changed)
 
@@ -245,3 +299,11 @@ class Store:
         if self.locked_out:
             raise ReadOnlyError("Not saved: another window of this program has the store open for writing.")
         raise ReadOnlyError("Not saved: the store was opened for reading only.")
+
+    def _make_sure_of_lock(self) -> None:
+        # Somebody may have removed the lock's file, or the folder; then a second window could lock a new one.
+        if self._lock.still_counts():
+            return
+        self._lock.release()
+        self._take_lock()
+        self._refuse_if_read_only()
