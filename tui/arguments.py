@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -108,6 +107,8 @@ def _lines(pairs: Sequence[tuple[str, str | None]]) -> str:
 
 
 def _no_such_command(word: str) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word, [command.name for command in COMMANDS], n=1)
     hint = f"; did you mean {close[0]}?" if close else "."
     if not close and Path(word).is_file():
@@ -258,9 +259,9 @@ COMMANDS = (
         "completion",
         "SHELL",
         f"print the completion for {', '.join(SHELLS[:-1])} or {SHELLS[-1]}",
-        'For bash, put this into ~/.bashrc:  eval "$(thanks-tui completion bash)"\n'
-        'For zsh, this into ~/.zshrc:        eval "$(thanks-tui completion zsh)"\n'
-        "For fish:  thanks-tui completion fish > ~/.config/fish/completions/thanks-tui.fish",
+        'bash: put  eval "$(thanks-tui completion bash)"  into ~/.bashrc\n'
+        'zsh:  put  eval "$(thanks-tui completion zsh)"  into ~/.zshrc, after compinit\n'
+        "fish: thanks-tui completion fish > ~/.config/fish/completions/thanks-tui.fish",
         _completion,
     ),
 )

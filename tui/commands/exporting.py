@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
-from ...data.errors import NotFoundError, UsageError
+from ...data.errors import NotFoundError, NotWrittenError, UsageError
 from ...data.folding import fold
 from ...data.models import Application
 from ...data.store.store import Store
@@ -30,9 +30,12 @@ def export(
     if target is None:
         write(data)
         return 0
-    from ...data.outbox.files import write_new
+    from ...data.outbox.files import FileThereError, write_new
 
-    write_new(target, data, overwrite=force)
+    try:
+        write_new(target, data, overwrite=force)
+    except FileThereError as problem:
+        raise NotWrittenError(f"{problem} Nothing was written; --force replaces it.") from problem
     say(f"Wrote {what} to {target}.")
     return 0
 
@@ -80,8 +83,8 @@ def find_application(store: Store, who: str) -> Application:
         [each for each, company, _ in names if wanted == company],
         [each for each, _, whole in names if wanted and wanted in whole],
     )
-    found: list[Application] = next((way for way in ways if way), [])
-    if not found:
+    found = next(filter(None, ways), None)
+    if found is None:
         raise NotFoundError(f"There is no application {who!r}; thanks-tui list shows those that there are.")
     if len(found) > 1:
         listed = "; ".join(map(in_one_line, found))

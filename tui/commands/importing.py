@@ -114,7 +114,7 @@ class Importer:
         return take.proposal(reading, company=company) if company else None
 
     def _take_archive(self, name: str, data: bytes) -> None:
-        from ...data.exchange.archive import merge, read_archive
+        from ...data.exchange.archive import read_archive
 
         archive = read_archive(data)
 

@@ -43,7 +43,8 @@ def note_text(store: Store, contact: Contact) -> str:
 def find_people(store: Store, who: str) -> list[Contact]:
     """Return the contacts that `who` may mean, by the first of these that fits anybody.
 
-    An id, a mail address, a whole name, `name, company`, a part of a name. Case and accents do not matter.
+    An id, a mail address, a whole name, `name, company`, the beginning of a part of a name, anything in a
+    name. Case and accents do not matter.
     """
     people = store.all_contacts()
     wanted = fold(who.strip())
@@ -54,9 +55,14 @@ def find_people(store: Store, who: str) -> list[Contact]:
         lambda each: fold(each.email) == wanted,
         lambda each: fold(each.name) == wanted,
         lambda each: _is_at(each, store.application(each.application_id), wanted),
+        lambda each: f" {wanted}" in f" {fold(each.name)}",
         lambda each: wanted in fold(each.name),
     )
-    return next((found for way in ways if (found := list(filter(way, people)))), [])
+    for way in ways:
+        found = [each for each in people if way(each)]
+        if found:
+            return found
+    return []
 
 
 def _is_at(contact: Contact, application: Application, wanted: str) -> bool:

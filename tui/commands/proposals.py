@@ -30,7 +30,7 @@ _DOUBTS = {
 
 
 def is_sure(reading: Reading) -> bool:
-    """Return whether a mail can be taken without a question: a rejection, and from a company that is known."""
+    """Return whether a mail can be taken without a question: a rejection, the company known."""
     return reading.is_rejection and bool(reading.company) and reading.company_sure in SURE_ENOUGH
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -52,6 +51,8 @@ def fit(text: str, width: int) -> str:
 def room() -> int | None:
     """Return the columns of the terminal, or None where the output goes elsewhere and nothing is cut."""
     if is_terminal(sys.stdout) or os.environ.get("COLUMNS"):
+        import shutil
+
         return shutil.get_terminal_size().columns
     return None
 
