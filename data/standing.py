@@ -5,13 +5,13 @@ Pure functions of records; lists, details and the command line all show what the
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
 
+from .folding import fold
 from .models import Application, Contact, FollowUp, Note, Purpose, SortOrder, State
 
 THANKED = (State.SENT, State.ANSWERED)
@@ -118,16 +118,6 @@ def matching(rows: Iterable[Standing], query: str) -> list[Standing]:
     """
     words = fold(query).split()
     return [row for row in rows if all(word in _haystack(row) for word in words)]
-
-
-def fold(text: str) -> str:
-    """Return `text` without case and accents, for comparing."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    # Letters that carry their stroke inside have no decomposition.
-    return plain.translate(str.maketrans("łøđħıœæ", "lodhioa"))
 
 
 def _haystack(row: Standing) -> str:

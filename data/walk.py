@@ -28,7 +28,7 @@ from .models import (
     Stage,
     State,
 )
-from .notes.choose import generalise, plan
+from .notes.choose import generalise, plan, repin
 from .notes.compose import letter_text
 from .standing import THANKED
 from .store.store import Store
@@ -53,8 +53,8 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
 def draft_notes(store: Store, application_id: str) -> list[Note]:
     """Return the thank-you note of each contact, in their order; one that is not kept yet is made up fresh.
 
-    A fresh note follows the ticks, the order and the tone of the newest draft of the same application, so that
-    somebody added late gets a note like the others; its wordings are its own.
+    A fresh note follows the ticks, the order and the tone of the newest draft of the same application, so
+    that somebody added late gets a note like the others; its wordings are its own.
     """
     application = store.application(application_id)
     contacts = store.contacts(application_id)
@@ -80,9 +80,16 @@ def _fresh(contact: Contact, application: Application, profile: Profile, sibling
 
 
 def begin_notes(store: Store, application_id: str) -> list[Note]:
-    """Return the thank-you note of each contact, and keep those that were not kept yet."""
+    """Return the thank-you note of each contact, and keep those that were not kept yet.
+
+    A wording that is not true any more, because the outcome or the kind of contact was changed, gives way.
+    """
+    application, profile = store.application(application_id), store.profile
     drafts = draft_notes(store, application_id)
-    fresh = [note for note in drafts if store.note_for(note.contact_id) is None]
+    for index, note in enumerate(drafts):
+        if not note.edited and note.state not in THANKED:
+            drafts[index] = repin(note, store.contact(note.contact_id), application, profile, drafts)
+    fresh = [note for note in drafts if store.note_for(note.contact_id) != note]
     if fresh and not store.read_only:
         with store.transaction("Began the notes", undoable=False) as change:
             change.put(*fresh)
@@ -177,7 +184,7 @@ def with_choice(note: Note, point_id: str, change: Callable[[PointChoice], Point
 
 
 def moved(note: Note, point_id: str, step: int) -> Note:
-    """Return `note` with a point made `step` places later (earlier, when negative), as far as there is room."""
+    """Return `note` with a point made `step` places later, or earlier when negative, as far as it goes."""
     points = list(note.points)
     at = next((index for index, choice in enumerate(points) if choice.id == point_id), None)
     if at is None:
@@ -227,7 +234,9 @@ def mark_sent(store: Store, note: Note, channel: Channel, on: date) -> Sent:
     application = store.application(contact.application_id)
     sent = replace(note, text=text_of(store, note), channel=channel, state=State.SENT, sent_on=on)
     what = EventKind.THANKED if note.purpose is Purpose.THANK_YOU else EventKind.FOLLOWED_UP
-    event = Event(application_id=application.id, contact_id=contact.id, what=what, on=on, detail=channel.value)
+    event = Event(
+        application_id=application.id, contact_id=contact.id, what=what, on=on, detail=channel.value
+    )
     others = [other for other in draft_notes(store, application.id) if other.contact_id != contact.id]
     everyone = all(other.state in THANKED for other in others)
     follow_up = _first_follow_up(store, application, [*others, sent]) if everyone else None
@@ -252,6 +261,12 @@ def _first_follow_up(store: Store, application: Application, notes: Sequence[Not
         due_on=latest + FIRST_FOLLOW_UP,
         reason="day 30: a light word keeps the door open",
     )
+
+
+def keep_setting(store: Store, profile: Profile) -> None:
+    """Keep a setting; undo passes over it, for it changes nothing that was written."""
+    with store.transaction("Changed a setting", undoable=False) as change:
+        change.put(profile)
 
 
 def lead_by(store: Store, contact: Contact) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from textual import work
@@ -16,6 +16,7 @@ from textual.theme import Theme
 from ..data.clock import Today, today
 from ..data.errors import StoreError
 from ..data.store.store import Store
+from ..data.walk import keep_setting
 from .palette import RecordsProvider, ScreenActionsProvider
 from .screens.dialogs.help import HelpDialog
 from .screens.dialogs.profile_form import ProfileForm
@@ -33,7 +34,8 @@ class ThanksApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (104, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "keys", key_display="?", tooltip="All keys of this screen"),
+        Binding("question_mark", "help", "keys", tooltip="All keys of this screen"),
+        Binding("f1", "help", "keys", tooltip="All keys of this screen"),
         Binding("q", "quit", "quit", tooltip="Close thanks-tui; everything is kept"),
     ]
 
@@ -88,8 +90,12 @@ class ThanksApp(App[None]):
             self.pop_screen()
         return self._home
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return nothing: the palette's own providers offer all there is, and no picture with people's data."""
+    def action_home(self) -> None:
+        """Go back to the first step."""
+        self.go_home()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - the base class names it
+        """Return nothing: our own providers offer all there is, and no picture with people's data."""
         return ()
 
     def _remember_theme(self, theme: Theme) -> None:
@@ -97,8 +103,7 @@ class ThanksApp(App[None]):
         if self.store.read_only or self.store.is_new or profile.theme == theme.name:
             return
         try:
-            with self.store.transaction("Chose a theme", undoable=False) as change:
-                change.put(replace(profile, theme=theme.name))
+            keep_setting(self.store, replace(profile, theme=theme.name))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
 

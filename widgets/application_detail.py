@@ -10,11 +10,24 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..data.dates import say_age, show_date
-from ..data.models import Application, Event, ToldBy
+from ..data.models import Application, Event, EventKind, ToldBy
 from ..data.standing import Standing
 from .contact_list import note_words
 from .glyphs import LEAD, outcome_words, state_glyph
 from .text import lit, lit_lines
+
+
+def event_words(event: Event, who: str) -> str:
+    """Return what happened, with the name of the person that it happened with."""
+    if not who:
+        return event.what.value
+    match event.what:
+        case EventKind.REJECTED:
+            return f"turned down, told by {who}"
+        case EventKind.ANSWERED:
+            return f"{who} answered"
+        case _:
+            return f"{event.what.value} {who}"
 
 
 class ApplicationDetail(Static):
@@ -45,10 +58,10 @@ class ApplicationDetail(Static):
         self.update(Content("\n\n").join(block for block in blocks if block.plain))
 
     def _quiet(self, text: str) -> Content:
-        return lit(text, self.get_visual_style("application-detail--quiet", partial=True))
+        return lit(text, self.get_visual_style("application-detail--quiet"))
 
     def _head(self, application: Application) -> Content:
-        head = self.get_visual_style("application-detail--head", partial=True)
+        head = self.get_visual_style("application-detail--head")
         when = outcome_words(application.outcome)
         if application.rejected_on is not None:
             day = application.rejected_on
@@ -93,9 +106,10 @@ class ApplicationDetail(Static):
             )
         for event in sorted(events, key=lambda event: event.on, reverse=True):
             who = names.get(event.contact_id or "", "")
-            words = " ".join(part for part in (event.what.value, who) if part)
             detail = f" · {event.detail}" if event.detail else ""
-            lines.append(self._quiet(f"{show_date(event.on, self._today)}  {words}{detail}"))
+            lines.append(
+                self._quiet(f"{show_date(event.on, self._today)}  {event_words(event, who)}{detail}")
+            )
         return Content("\n").join(lines)
 
     def _facts(self, application: Application) -> Content:

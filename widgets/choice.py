@@ -77,7 +77,7 @@ class Choice(Widget, Generic[Value], can_focus=True):
 
     def render(self) -> RenderResult:
         """Return the chosen option between its arrows."""
-        arrow = self.get_visual_style("choice--arrow", partial=True)
+        arrow = self.get_visual_style("choice--arrow")
         label = self._options[self.index][0]
         return Content.assemble(("‹ ", arrow), lit(label), (" ›", arrow))
 

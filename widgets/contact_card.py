@@ -33,8 +33,8 @@ class ContactCard(Static):
 
     def show(self, contact: Contact, note: Note | None, elsewhere: Sequence[str]) -> None:
         """Show a person; `elsewhere` are the other companies for which they were met."""
-        quiet = self.get_visual_style("contact-card--quiet", partial=True)
-        head = self.get_visual_style("contact-card--head", partial=True)
+        quiet = self.get_visual_style("contact-card--quiet")
+        head = self.get_visual_style("contact-card--head")
         facts = [
             ("title", contact.title),
             ("mail", contact.email),

@@ -45,7 +45,7 @@ class ContactList(RowList[Person]):
     def draw(self, row: Person, width: int, *, current: bool) -> Sequence[Content]:
         """Return one person's two lines."""
         contact, note = row
-        quiet = "" if current else self.get_visual_style("contact-list--quiet", partial=True)
+        quiet = "" if current else self.get_visual_style("contact-list--quiet")
         mark = CURSOR if current else " "
         glyph = state_glyph(note and note.state)
         lead = f" {LEAD} lead" if contact.lead else ""

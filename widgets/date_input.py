@@ -22,7 +22,10 @@ class DateInput(Horizontal):
         height: 1;
         width: 1fr;
         & > Input { width: 20; }
-        & > Static { width: 1fr; height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > Static {
+            width: 1fr; height: 1; padding: 0 1; color: $text-muted;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
         & > .-unread { color: $text-error; }
     }
     """

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -19,8 +20,9 @@ _NAMES = {
     "slash": "/",
     "ctrl+s": "^s",
     "ctrl+p": "^p",
-    "left": "‹",
-    "right": "›",
+    "left": "←",
+    "right": "→",
+    "f1": "F1",
     "full_stop": ".",
 }
 
@@ -31,6 +33,24 @@ def key_name(key: str) -> str:
     if name.startswith("upper_"):
         return name.removeprefix("upper_").upper()
     return name
+
+
+_FIRST = ("enter", "space")
+_HELP = ("question_mark", "f1")
+_LAST = ("escape", "u", "q", *_HELP)
+
+
+def _rank(binding: Binding) -> int:
+    """Return where a key stands: what goes on first, what goes back last, the rest as the screen has them."""
+    if binding.key in _FIRST:
+        return _FIRST.index(binding.key) - len(_FIRST)
+    return _LAST.index(binding.key) + 1 if binding.key in _LAST else 0
+
+
+def _character(key: str) -> str | None:
+    """Return what a key types, if it types anything."""
+    name = _NAMES.get(key, "")
+    return name if len(name) == 1 else key_to_character(key)
 
 
 class KeyBar(Widget):
@@ -62,20 +82,22 @@ class KeyBar(Widget):
         self.refresh()
 
     def _shown(self) -> list[Binding]:
+        focused = self.screen.focused
         seen: set[str] = set()
         shown: list[Binding] = []
         for _, binding, enabled, _ in self.screen.active_bindings.values():
-            if binding.show and enabled and binding.action not in seen:
+            typed = focused is not None and focused.check_consume_key(binding.key, _character(binding.key))
+            if binding.show and enabled and not typed and binding.action not in seen:
                 seen.add(binding.action)
                 shown.append(binding)
-        return shown
+        return sorted(shown, key=_rank)
 
     def render(self) -> RenderResult:
         """Return the keys that fit, with `?` as the last of them."""
-        style = self.get_visual_style("key-bar--key", partial=True)
+        style = self.get_visual_style("key-bar--key")
         bindings = self._shown()
-        last = [b for b in bindings if b.key == "question_mark"]
-        first = [b for b in bindings if b.key != "question_mark"]
+        last = [binding for binding in bindings if binding.key in _HELP]
+        first = [binding for binding in bindings if binding.key not in _HELP]
         room = self.content_size.width
         kept = self._fitting(first, room - sum(map(self._width, last))) + last
         parts: list[tuple[str, str] | tuple[str, object]] = []

@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
@@ -16,41 +15,49 @@ from ..data.text import clean_text
 from .text import lit, lit_lines
 
 
-class NoteSheet(VerticalScroll):
-    """The paper: a head with addressee and subject, the text, and the count of its words on the lower edge."""
+class Paper(VerticalScroll):
+    """The paper itself: what is too long for the screen is scrolled on it, its edges stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll_down", "Down", show=False),
         Binding("up,k", "scroll_up", "Up", show=False),
     ]
+
+
+class NoteSheet(Vertical):
+    """The paper: addressee and subject, the text, and the count of its words on the lower edge."""
+
     DEFAULT_CSS = """
     NoteSheet {
         height: 1fr;
         align-horizontal: center;
-        scrollbar-size-vertical: 1;
-        & > .paper {
+        & > Paper {
             width: 100%;
             max-width: 78;
             height: auto;
-            min-height: 8;
-            padding: 1 4;
+            max-height: 100%;
+            scrollbar-size-vertical: 1;
+            padding: 1 0;
             background: $surface;
             color: $foreground;
-            border: round $panel-lighten-2;
+            border: round $foreground 25%;
             border-subtitle-color: $text-muted;
             border-title-color: $text-muted;
         }
-        & .head { height: auto; color: $text-muted; margin-bottom: 1; }
-        & .body { height: auto; }
+        & .head { height: auto; color: $text-muted; margin: 0 4 1 4; }
+        & .body { height: auto; margin: 0 4; }
         & TextArea {
             height: auto;
             min-height: 8;
             border: none;
+            margin: 0 4;
             padding: 0;
             background: $surface;
             &:focus { border: none; }
         }
-        &.-slim > .paper { padding: 0 1; }
+        &.-slim > Paper { padding: 0; }
+        &.-slim .head { margin: 0 1 1 1; }
+        &.-slim .body, &.-slim TextArea { margin: 0 1; }
     }
     """
 
@@ -70,6 +77,7 @@ class NoteSheet(VerticalScroll):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._paper = Paper()
         self._head = Static(classes="head")
         self._body = Static(classes="body")
         self._editor: TextArea | None = None
@@ -91,20 +99,28 @@ class NoteSheet(VerticalScroll):
         self._head.display = bool(head)
         self._head.update(lit_lines(head))
         self._body.update(lit_lines(text))
-        paper = self.query_one(".paper", Vertical)
-        paper.border_title = lit(title)  # pyright: ignore[reportAttributeAccessIssue]
+        self._paper.border_title = lit(title)  # pyright: ignore[reportAttributeAccessIssue]
         self.foot(foot)
+
+    def read(self) -> None:
+        """Let the keys scroll the sheet, from its top."""
+        self._paper.scroll_home(animate=False)
+        self._paper.focus()
+
+    def read_only_beside(self) -> None:
+        """Leave the keys to what stands beside the sheet."""
+        self._paper.can_focus = False
 
     def foot(self, words: str) -> None:
         """Put `words` on the lower edge of the paper."""
-        self.query_one(".paper", Vertical).border_subtitle = lit(words)  # pyright: ignore[reportAttributeAccessIssue]
+        self._paper.border_subtitle = lit(words)  # pyright: ignore[reportAttributeAccessIssue]
 
     async def edit(self) -> None:
         """Make the text one to write on, with the cursor at its start."""
         if self._editor is None:
             self._editor = TextArea(self._text, soft_wrap=True, compact=True)
             self._body.display = False
-            await self.query_one(".paper", Vertical).mount(self._editor)
+            await self._paper.mount(self._editor)
             self._editor.focus()
 
     async def finish(self) -> str:
@@ -120,7 +136,7 @@ class NoteSheet(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """Lay the paper out."""
-        with Vertical(classes="paper"):
+        with self._paper:
             yield self._head
             yield self._body
 
@@ -132,9 +148,3 @@ class NoteSheet(VerticalScroll):
     def _say_edited(self, event: TextArea.Changed) -> None:
         event.stop()
         self.post_message(self.Edited(self, clean_text(event.text_area.text)))
-
-
-def count_words(words: int, *, least: int, most: int) -> Content:
-    """Return the word count as it stands on a sheet, with a tick when it is a good length."""
-    verdict = "✓" if least <= words <= most else ("a little short" if words < least else "rather long")
-    return lit(f"{words} words  {verdict}")

@@ -21,9 +21,9 @@ class PointChecklist(RowList[PointLine]):
     """Points with their tick, their title, and under it the words that will be used."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "toggle", "tick", tooltip="Make this point in the note, or leave it out"),
+        Binding("space", "tick", "tick", tooltip="Make this point in the note, or leave it out"),
         Binding("left", "reword(-1)", "other words", show=False, tooltip="The wording before this one"),
-        Binding("right", "reword(1)", "other words", tooltip="Another wording for this point"),
+        Binding("right", "reword(1)", "words", key_display="← →", tooltip="Another wording for this point"),
         Binding("shift+down,J", "move(1)", "later", show=False, tooltip="Make this point later in the note"),
         Binding(
             "shift+up,K",
@@ -91,7 +91,7 @@ class PointChecklist(RowList[PointLine]):
         """Return the tick and the title, and the words wrapped under them."""
         ticked = row.choice.ticked
         name = "point-checklist--quiet" if ticked and row.usable else "point-checklist--off"
-        style = "" if current else self.get_visual_style(name, partial=True)
+        style = "" if current else self.get_visual_style(name)
         mark = CURSOR if current else " "
         title = Content.assemble(
             f"{mark}{TICKED if ticked else UNTICKED} ", lit(row.title, "bold" if ticked else style)
@@ -108,7 +108,7 @@ class PointChecklist(RowList[PointLine]):
             return "yours"
         return f"‹{row.place}/{row.places}›" if row.places > 1 else ""
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Ask for the point to be ticked or unticked."""
         if self.current is not None:
             self.post_message(self.Toggled(self, self.current))

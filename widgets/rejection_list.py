@@ -16,6 +16,7 @@ from .text import lit, spread
 
 _MOST_DOTS = 6
 _NARROW = 50
+_ROOMY = 68
 
 
 def thanked_words(row: Standing) -> str:
@@ -64,7 +65,7 @@ class RejectionList(RowList[Standing]):
 
     def draw(self, row: Standing, width: int, *, current: bool) -> Sequence[Content]:
         """Return company, date and progress over role and next step."""
-        quiet = "" if current else self.get_visual_style("rejection-list--quiet", partial=True)
+        quiet = "" if current else self.get_visual_style("rejection-list--quiet")
         application = row.application
         when = show_date(application.rejected_on, self._today) if application.rejected_on else ""
         mark = CURSOR if current else " "
@@ -76,7 +77,9 @@ class RejectionList(RowList[Standing]):
         if width < _NARROW:
             right_top, right_bottom = lit(f"{when} "), Content.assemble(lit(dots), " ")
             return spread(company, right_top, width), spread(role, right_bottom, width)
-        progress = lit(f"{dots:<{_MOST_DOTS + 1}} {thanked_words(row)}").truncate(26, ellipsis=True, pad=True)
-        right_top = Content.assemble(lit(f"{when:>11}", quiet), "  ", progress)
-        right_bottom = following.truncate(26, ellipsis=True, pad=True)
+        room = 26 if width >= _ROOMY else 20
+        gap = _MOST_DOTS + 2 if width >= _ROOMY else len(dots) + 1
+        progress = lit(f"{dots:<{gap}}{thanked_words(row)}").truncate(room, ellipsis=True, pad=True)
+        right_top = Content.assemble(lit(f"{when:>6}", quiet), "  ", progress)
+        right_bottom = following.truncate(room, ellipsis=True, pad=True)
         return spread(company, right_top, width), spread(role, right_bottom, width)

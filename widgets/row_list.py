@@ -6,7 +6,7 @@ from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -61,28 +61,28 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     class Highlighted(Message):
         """Posted when the cursor comes to another row, and when the rows were replaced."""
 
-        def __init__(self, row_list: RowList[Row], row: Row | None) -> None:
+        def __init__(self, row_list: RowList[Any], row: object | None) -> None:
             super().__init__()
             self.row_list = row_list
             self.row = row
-            """The record under the cursor, or None when the list is empty."""
+            """The record under the cursor, or None; the list's `current` knows its type."""
 
         @property
-        def control(self) -> RowList[Row]:
+        def control(self) -> RowList[Any]:
             """The list that it happened in."""
             return self.row_list
 
     class Selected(Message):
         """Posted when a row is opened by a second click on it."""
 
-        def __init__(self, row_list: RowList[Row], row: Row) -> None:
+        def __init__(self, row_list: RowList[Any], row: object) -> None:
             super().__init__()
             self.row_list = row_list
             self.row = row
             """The record that was opened."""
 
         @property
-        def control(self) -> RowList[Row]:
+        def control(self) -> RowList[Any]:
             """The list that it happened in."""
             return self.row_list
 

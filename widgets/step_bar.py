@@ -60,10 +60,8 @@ class StepBar(Widget):
     def render(self) -> RenderResult:
         """Return the bar; where there is no room, the steps ahead and behind keep only their numbers."""
         width = self.content_size.width
-        notice = lit(self.notice, self.get_visual_style("step-bar--notice", partial=True))
-        brand = Content.assemble(
-            ("thanks-tui", self.get_visual_style("step-bar--brand", partial=True)), "   "
-        )
+        notice = lit(self.notice, self.get_visual_style("step-bar--notice"))
+        brand = Content.assemble(("thanks-tui", self.get_visual_style("step-bar--brand")), "   ")
         full = Content.assemble(brand, self._steps(brief=False))
         if full.cell_length + notice.cell_length + 1 > width:
             full = self._steps(brief=True)
@@ -72,8 +70,8 @@ class StepBar(Widget):
     def _steps(self, *, brief: bool) -> Content:
         if self._step is None:
             return Content("")
-        here = self.get_visual_style("step-bar--here", partial=True)
-        other = self.get_visual_style("step-bar--other", partial=True)
+        here = self.get_visual_style("step-bar--here")
+        other = self.get_visual_style("step-bar--other")
         parts: list[Content] = []
         for step in Step:
             current = step is self._step

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.content import Content
 from textual.style import Style
 
-from ..data.text import clean_line, clean_text
+from ..data.text import clean_text
 
 
 def lit(text: str, style: str | Style = "") -> Content:
     """Return `text` on one line as content that is shown to the letter, in `style` if one is given."""
-    return Content.assemble((clean_line(text), style))
+    return Content.assemble((clean_text(text).replace("\n", " "), style))
 
 
 def lit_lines(text: str, style: str | Style = "") -> Content:

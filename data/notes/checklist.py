@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from ..models import PointChoice
+from ..models import Application, Contact, Note, PointChoice, Profile
+from .choose import offered, standing
+from .compose import point_text
+from .points import MOMENT, points_for
+
+NO_MOMENT = "Nothing is remembered of this person yet; m adds it."
 
 
 class PointLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +24,33 @@ class PointLine(msgspec.Struct, frozen=True, kw_only=True):
     usable: bool = True
     """False when a ticked point would still say nothing, as the moment of somebody without one."""
     place: int = 0
-    """Which of the wordings is chosen, from 1; 0 when it is the user's own for this note."""
+    """Which of the wordings is chosen, from 1; 0 when the words are the user's own for this note."""
     places: int = 0
     """How many wordings there are to choose from."""
+
+
+def point_lines(
+    note: Note, contact: Contact, application: Application, profile: Profile, siblings: Sequence[Note]
+) -> tuple[PointLine, ...]:
+    """Return a line for each point of `note`, in its order; `siblings` are the notes to the others there."""
+    points = {point.id: point for point in points_for(profile)}
+    lines: list[PointLine] = []
+    for choice in note.points:
+        point = points.get(choice.id)
+        words = point_text(choice, note, contact, application, profile)
+        if point is None and not words:
+            continue
+        wordings = offered(choice, note, contact, application, profile, siblings)
+        present = standing(choice, note, contact, application, profile)
+        hint = NO_MOMENT if choice.id == MOMENT else (point.hint if point else "")
+        lines.append(
+            PointLine(
+                choice=choice,
+                title=point.title if point else "Your own point",
+                words=words or hint,
+                usable=bool(words),
+                place=0 if choice.own or present not in wordings else wordings.index(present) + 1,
+                places=len(wordings),
+            )
+        )
+    return tuple(lines)

@@ -20,7 +20,7 @@ from ...data.standing import standing
 from ...data.store.store import Store
 from ...data.walk import lead_by
 from ...widgets.contact_card import ContactCard
-from ...widgets.contact_list import ContactList, Person
+from ...widgets.contact_list import ContactList
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
@@ -43,8 +43,8 @@ class ContactsScreen(StepScreen[None]):
     CSS_PATH = "contacts.tcss"
     STEP = Step.CONTACTS
     HELP = (
-        "Everyone you actually met gets a note of their own. One remembered moment for each makes it personal. "
-        "One of them can be the lead: later follow-ups go to that person."
+        "Everyone you actually met gets a note of their own. One remembered moment for each makes it "
+        "personal. One of them can be the lead: later follow-ups go to that person."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "onward", "points", tooltip="On to what the notes say"),
@@ -99,10 +99,11 @@ class ContactsScreen(StepScreen[None]):
         return Content.assemble(lit(f"Nobody missing?  {asked}"))
 
     @on(RowList.Highlighted)
-    def _show_card(self, event: RowList.Highlighted[Person]) -> None:
-        self.card.display = event.row is not None
-        if event.row is not None:
-            contact, note = event.row
+    def _show_card(self) -> None:
+        current = self.people.current
+        self.card.display = current is not None
+        if current is not None:
+            contact, note = current
             self.card.show(contact, note, self._elsewhere(contact))
 
     def _elsewhere(self, contact: Contact) -> list[str]:

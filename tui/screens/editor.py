@@ -35,8 +35,8 @@ def editor_command() -> list[str]:
 def edit_outside(app: App[Any], text: str, folder: Path) -> str:
     """Return `text` as it comes back from the user's editor; the app stands aside meanwhile.
 
-    The file lies in `folder`, readable by the user alone, under a name that tells nothing. It is removed only when
-    its text was read back; `UnreadableError` says where it is otherwise.
+    The file lies in `folder`, readable by the user alone, under a name that tells nothing. It is removed only
+    when its text was read back; `UnreadableError` says where it is otherwise.
     """
     command = editor_command()
     handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", dir=folder)
@@ -52,10 +52,14 @@ def edit_outside(app: App[Any], text: str, folder: Path) -> str:
     try:
         written = clean_text(path.read_bytes().decode("utf-8")).strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"The editor left nothing that can be read in {path}; the note is unchanged.") from error
+        raise UnreadableError(
+            f"The editor left nothing that can be read in {path}; the note is unchanged."
+        ) from error
     if code != 0 or not written:
         if written and written != text.strip():
-            raise UnreadableError(f"The editor ended with an error; the note is unchanged, your text is in {path}.")
+            raise UnreadableError(
+                f"The editor ended with an error; the note is unchanged, your text is in {path}."
+            )
         path.unlink()
         raise UnreadableError("The editor gave no text back; the note is unchanged.")
     path.unlink()

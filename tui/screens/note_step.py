@@ -20,12 +20,16 @@ from .step import StepScreen
 
 
 class NoteStep(StepScreen[str]):
-    """A step that speaks of one person's note, and goes from person to person; gives back whose it was last."""
+    """A step that speaks of one person's note; gives back whose note it showed last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", tooltip="Back a step; everything is kept"),
         Binding(
-            "left_square_bracket", "person(-1)", "person", key_display="[ ]", tooltip="The person before this one"
+            "left_square_bracket",
+            "person(-1)",
+            "person",
+            key_display="[ ]",
+            tooltip="The person before this one",
         ),
         Binding("right_square_bracket", "person(1)", "person", show=False, tooltip="The next person"),
     ]
@@ -80,7 +84,7 @@ class NoteStep(StepScreen[str]):
             parts.append(Content.assemble("▸ ", entry, " ◂") if here else entry)
         line.update(Content("   ").join(parts))
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Go back a step."""
         self.dismiss(self._contact_id)
 

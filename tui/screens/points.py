@@ -50,16 +50,18 @@ class PointsScreen(NoteStep):
     CSS_PATH = "points.tcss"
     STEP = Step.POINTS
     HELP = (
-        "What the note says. Ticks, order and tone count for everyone's note; o makes them count for this person "
-        "alone. The words of each point differ from person to person, so that colleagues who compare find no "
-        "sentence twice. Notes that were sent or edited by hand stay as they are."
+        "What the note says. Ticks, order and tone count for everyone's note; o makes them count for this "
+        "person alone. The words of each point differ from person to person, so that colleagues who compare "
+        "find no sentence twice. Notes that were sent or edited by hand stay as they are."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "onward", "preview", tooltip="On to the note as it will be read"),
         Binding("t", "tone", "tone", tooltip="Warm, plain or formal"),
         Binding("e", "own_words", "own words", tooltip="Say this point in your own words"),
         Binding("m", "moment", "moment", tooltip="What you remember of this person"),
-        Binding("o", "scope", "for whom", tooltip="Ticks, order and tone for everyone, or for this person only"),
+        Binding(
+            "o", "scope", "for whom", tooltip="Ticks, order and tone for everyone, or for this person only"
+        ),
         Binding("n", "new_point", "new point", tooltip="Add a point of your own"),
         Binding("d", "delete_point", "delete", tooltip="Delete a point of your own"),
     ]
@@ -82,7 +84,7 @@ class PointsScreen(NoteStep):
 
     def on_mount(self) -> None:
         """Begin on the list."""
-        self.sheet.can_focus = False
+        self.sheet.read_only_beside()
         self.checklist.focus()
 
     def show_records(self) -> None:
@@ -94,8 +96,8 @@ class PointsScreen(NoteStep):
         self.draw_people(self.query_one(".people", Static))
         whom = "everyone" if self._everyone else (contact.name or "this person") + " only"
         self.query_one(".scope", Static).update(lit(f"tone ‹ {note.tone.value} ›   for {whom}"))
-        self.checklist.show(point_lines(note, contact, application, profile))
-        frozen = {True: "edited by hand"}.get(note.edited, "") or (note.state.value if note.state in THANKED else "")
+        self.checklist.show(point_lines(note, contact, application, profile, self.others))
+        frozen = "edited by hand" if note.edited else (note.state.value if note.state in THANKED else "")
         self.sheet.show(self.text, title=frozen, foot=sheet_foot(note, self.text, self._letter_words()))
         self.refresh_bindings()
 
@@ -132,7 +134,9 @@ class PointsScreen(NoteStep):
         choice, step, others = event.line.choice, event.step, self.others
 
         def reword(note: Note, contact: Contact) -> Note:
-            following = next_wording(choice, step, note, contact, self.application, self.store.profile, others)
+            following = next_wording(
+                choice, step, note, contact, self.application, self.store.profile, others
+            )
             return with_choice(note, choice.id, lambda _: following)
 
         self._change(reword, [self.note], f"Reworded “{event.line.title}”")
@@ -160,7 +164,7 @@ class PointsScreen(NoteStep):
         who = self.contact.name or "this person"
         question = Confirm(
             "Edited by hand",
-            f"The note to {who} was edited by hand. Compose it anew from its points? u brings your text back.",
+            f"The note to {who} was edited by hand. Compose it anew? u brings your text back.",
             yes="Compose it anew  y",
             no="Keep my text  n",
         )
@@ -192,7 +196,9 @@ class PointsScreen(NoteStep):
             self.action_moment()
             return
         words: str | None = line.words if line.usable else ""
-        while (words := await self.app.push_screen_wait(AskText(line.title, words, hint=OWN_WORDS_HINT))) is not None:
+        while (
+            words := await self.app.push_screen_wait(AskText(line.title, words, hint=OWN_WORDS_HINT))
+        ) is not None:
             if self.attempt(lambda said=words: reword_own(self.store, self.note, line.choice.id, said)):
                 break
 
@@ -200,11 +206,15 @@ class PointsScreen(NoteStep):
     async def action_new_point(self) -> None:
         """Add a point of one's own."""
         words: str | None = ""
-        while words := await self.app.push_screen_wait(AskText("A point of your own", words, hint=OWN_POINT_HINT)):
-            after = self.checklist.current.choice.id if self.checklist.current else ""
-            notes = self.notes if self._everyone else [self.note]
-            if self.attempt(lambda said=words: add_own_point(self.store, notes, said, after)):
+        while words := await self.app.push_screen_wait(
+            AskText("A point of your own", words, hint=OWN_POINT_HINT)
+        ):
+            if self.attempt(lambda said=words: self._add_point(said)):
                 break
+
+    def _add_point(self, words: str) -> None:
+        after = self.checklist.current.choice.id if self.checklist.current else ""
+        add_own_point(self.store, self.notes if self._everyone else [self.note], words, after)
 
     def action_delete_point(self) -> None:
         """Delete a point of one's own."""

@@ -18,7 +18,7 @@ from ...data.models import Channel, Note, State
 from ...data.notes.compose import compose
 from ...data.notes.review import review
 from ...data.outbox.clipboard import copy_to_system
-from ...data.outbox.formats import note_file
+from ...data.outbox.formats import write_note
 from ...data.standing import THANKED
 from ...data.store.store import Store
 from ...data.walk import Sent, composed_anew, edited, mark_ready, mark_sent
@@ -29,7 +29,7 @@ from ...widgets.text import lit
 from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent
 from .dialogs.moment import ask_moment
-from .dialogs.save_note import SaveNote
+from .dialogs.save_note import SaveNote, Target
 from .editor import edit_outside
 from .note_step import NoteStep
 from .sheet_foot import sheet_foot
@@ -44,9 +44,9 @@ class PreviewScreen(NoteStep):
     CSS_PATH = "preview.tcss"
     STEP = Step.PREVIEW
     HELP = (
-        "The note as it will be read. Mend it, copy or save it, send it by your own hand, and mark it sent; the next "
-        "person's note comes by itself. A mail saved as .eml opens as a draft in most mail programs, and answers "
-        "in the thread of the rejection mail where there is one."
+        "The note as it will be read. Mend it, copy or save it, send it by your own hand, mark it sent; the "
+        "next person's note comes by itself. A mail saved as .eml opens as a draft in most mail programs, and "
+        "answers in the thread of the rejection mail where there is one."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", "copy", tooltip="Copy the text, to paste it where you write"),
@@ -55,7 +55,12 @@ class PreviewScreen(NoteStep):
         Binding("E", "edit_outside", "editor", show=False, tooltip="Mend the text in $VISUAL or $EDITOR"),
         Binding("x", "save", "save", tooltip="Save as .txt, .md or .eml"),
         Binding("m", "moment", "moment", tooltip="What you remember of this person"),
-        Binding("r", "recompose", "compose anew", tooltip="Give up the edited text for one composed from the points"),
+        Binding(
+            "r",
+            "recompose",
+            "compose anew",
+            tooltip="Give up the edited text for one composed from the points",
+        ),
         Binding("enter", "onward", "next", tooltip="The next person who is not thanked yet, or home"),
         Binding("ctrl+s", "done", "done", key_display="^s", tooltip="Done writing; it is kept"),
     ]
@@ -78,7 +83,7 @@ class PreviewScreen(NoteStep):
 
     def on_mount(self) -> None:
         """Begin on the sheet, so that the arrows scroll it."""
-        self.sheet.focus()
+        self.sheet.read()
 
     def show_records(self) -> None:
         """Draw the note as it is now; while it is being written on, the sheet is left alone."""
@@ -89,7 +94,6 @@ class PreviewScreen(NoteStep):
             return
         self.draw_people(self.query_one(".people", Static))
         self.sheet.show(self.text, head=self._head(), title=self._title(), foot=self._foot(self.text))
-        self.sheet.scroll_home(animate=False)
         self._look_over(self.text)
         self._say_all_sent()
         self.refresh_bindings()
@@ -128,7 +132,9 @@ class PreviewScreen(NoteStep):
         line.display = everyone
         if everyone:
             waiting = [f for f in self.store.follow_ups(self._application_id) if f.done_on is None]
-            due = f" A follow-up is noted for {show_date(waiting[0].due_on, self.today())}." if waiting else ""
+            due = (
+                f" A follow-up is noted for {show_date(waiting[0].due_on, self.today())}." if waiting else ""
+            )
             line.update(lit(f"Everyone at {self.application.company} is thanked. That was well done.{due}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -182,7 +188,7 @@ class PreviewScreen(NoteStep):
             await self.sheet.finish()
             self._before_edit = None
             self.show_records()
-            self.sheet.focus()
+            self.sheet.read()
 
     async def action_leave(self) -> None:
         """Leave the writing, or the step; what was written is kept."""
@@ -242,14 +248,28 @@ class PreviewScreen(NoteStep):
         while (target := await self.app.push_screen_wait(dialog)) is not None:
             subject = compose(self.note, self.contact, self.application, self.store.profile).subject
             try:
-                note_file(target.path, self.text, subject, self.contact, self.application, overwrite=target.overwrite)
+                note_file(
+                    target.path,
+                    self.text,
+                    subject,
+                    self.contact,
+                    self.application,
+                    overwrite=target.overwrite,
+                )
             except ThanksError as error:
-                dialog = SaveNote(self._folder, self.contact, self.application, again=target, problem=str(error))
+                dialog = SaveNote(
+                    self._folder, self.contact, self.application, again=target, problem=str(error)
+                )
             else:
                 self._folder = target.path.parent
                 self.notify(f"Saved {target.path}", markup=False)
                 self._handed_over()
                 break
+
+    def _write(self, target: Target) -> None:
+        contact, application, profile = self.contact, self.application, self.store.profile
+        subject = compose(self.note, contact, application, profile).subject
+        write_note(target.path, self.text, subject, contact, application, profile, overwrite=target.overwrite)
 
     @work(exclusive=True, group="form")
     async def action_sent(self) -> None:
@@ -266,10 +286,10 @@ class PreviewScreen(NoteStep):
             if not results[0].everyone and following is not None:
                 self.go_to(following)
 
-    def action_onward(self) -> None:
+    async def action_onward(self) -> None:
         """Show the next note that is not sent; when none is left, go home."""
         following = self.next_to_thank()
         if following is not None:
             self.go_to(following)
         elif all(note.state in THANKED for note in self.notes):
-            self.dismiss(HOME)
+            await self.run_action("app.home")

@@ -15,6 +15,7 @@ from ...data.clock import Today
 from ...data.models import Application, SortOrder
 from ...data.standing import Standing, in_order, matching, standings
 from ...data.store.store import Store
+from ...data.walk import keep_setting
 from ...widgets.application_detail import ApplicationDetail
 from ...widgets.rejection_list import RejectionList
 from ...widgets.row_list import RowList
@@ -24,6 +25,8 @@ from .contacts import ContactsScreen
 from .dialogs.application_form import ApplicationForm
 from .dialogs.detail import DetailDialog
 from .dialogs.take_mail import take_mail
+from .points import PointsScreen
+from .preview import PreviewScreen
 from .step import StepScreen
 
 EMPTY = """\
@@ -57,7 +60,8 @@ class RejectionsScreen(StepScreen[None]):
         Binding("d", "delete", "delete", tooltip="Delete it with its people and notes; u brings all back"),
         Binding("o", "sort", "sort", tooltip="Newest, by company, to thank first, by next follow-up"),
         Binding("v", "view", "view", tooltip="Everything noted of it, on a page"),
-        Binding("escape", "clear_filter", "show all", show=False),
+        Binding("escape", "clear_filter", "show all", tooltip="Show every rejection again"),
+        Binding("down", "to_list", show=False),
     ]
 
     rejections = getters.query_one(RejectionList)
@@ -112,13 +116,11 @@ class RejectionsScreen(StepScreen[None]):
         self.refresh_bindings()
 
     @on(RowList.Highlighted)
-    def _show_detail(self, event: RowList.Highlighted[Standing]) -> None:
-        if event.row is None:
-            self.detail.display = False
-            return
-        self.detail.display = True
-        application = event.row.application
-        self.detail.show(event.row, self.store.events(application.id))
+    def _show_detail(self) -> None:
+        row = self.rejections.current
+        self.detail.display = row is not None
+        if row is not None:
+            self.detail.show(row, self.store.events(row.application.id))
 
     @on(RowList.Selected)
     def _open_selected(self) -> None:
@@ -129,7 +131,8 @@ class RejectionsScreen(StepScreen[None]):
         self._narrow()
 
     @on(Input.Submitted, ".filter")
-    def _filter_done(self) -> None:
+    def action_to_list(self) -> None:
+        """Go from the filter to what it has left."""
         self.rejections.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -138,6 +141,8 @@ class RejectionsScreen(StepScreen[None]):
             return self.rejections.current is not None
         if action in ("filter", "sort"):
             return bool(self._standings)
+        if action in ("clear_filter", "to_list"):
+            return self.filter_line.display
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
@@ -148,6 +153,12 @@ class RejectionsScreen(StepScreen[None]):
     def open(self, application_id: str) -> None:
         """Go on to the people met for one application."""
         self.app.push_screen(ContactsScreen(self.store, self.today, application_id))
+
+    def open_note(self, application_id: str, contact_id: str) -> None:
+        """Go straight to the note to one person; the steps before it lie behind it."""
+        self.open(application_id)
+        for step in (PointsScreen, PreviewScreen):
+            self.app.push_screen(step(self.store, self.today, application_id, contact_id))
 
     @work(exclusive=True, group="form")
     async def action_new(self) -> None:
@@ -198,13 +209,14 @@ class RejectionsScreen(StepScreen[None]):
         self.filter_line.value = ""
         self.filter_line.display = False
         self.rejections.focus()
+        self.refresh_bindings()
 
     def action_sort(self) -> None:
         """Sort the list in the next way, and remember it."""
         orders = list(SortOrder)
         profile = self.store.profile
         following = orders[(orders.index(profile.sort) + 1) % len(orders)]
-        self.attempt(lambda: self.store.put(replace(profile, sort=following), undoable=False))
+        self.attempt(lambda: keep_setting(self.store, replace(profile, sort=following)))
 
     def action_view(self) -> None:
         """Show everything noted of the rejection on a page."""

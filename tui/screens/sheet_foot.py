@@ -9,7 +9,7 @@ MOST_WORDS = 150
 
 
 def sheet_foot(note: Note, text: str, composed_words: int) -> str:
-    """Return what stands on the lower edge of a sheet: how many words the note has, and whether that is good."""
+    """Return what stands on the lower edge of a sheet: how many words, and whether that is good."""
     words = len(text.split()) if note.edited or note.text else composed_words
     if words < LEAST_WORDS:
         return f"{words} words, a little short"

@@ -26,7 +26,7 @@ OPENED_READ_ONLY = "Read only: changes cannot be kept."
 class StepScreen(Screen[Result]):
     """A step of the walk: the step bar above, the keys below, and between them what the step is about.
 
-    A subclass sets `STEP`, `QUESTION` and `HELP`, composes its body and draws the records in `show_records`.
+    A subclass sets `STEP` and `HELP` (what the page of keys says of it), composes its body and draws the records in `show_records`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,8 +35,6 @@ class StepScreen(Screen[Result]):
     ]
 
     STEP: ClassVar[Step]
-    HELP: ClassVar[str] = ""
-    """What the help screen says of this step, above its keys."""
 
     banner = getters.query_one(Banner)
     bar = getters.query_one(StepBar)
@@ -90,7 +88,7 @@ class StepScreen(Screen[Result]):
             self.show_records()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say which keys are live: undo where there is something to undo, taking over where one is locked out."""
+        """Say which keys are live: undo when there is something to undo, taking over when locked out."""
         if action == "undo":
             return self.store.undo_label is not None
         if action == "take_over":

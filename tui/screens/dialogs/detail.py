@@ -1,4 +1,4 @@
-"""Everything noted of one application, on a page of its own; for screens too narrow to show it beside the list."""
+"""Everything noted of one application, on a page of its own; for screens too narrow to show both."""
 
 from __future__ import annotations
 

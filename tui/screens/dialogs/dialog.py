@@ -22,7 +22,7 @@ class Dialog(ModalScreen[Result | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", tooltip="Leave without changing anything"),
     ]
-    TITLE: ClassVar[str] = ""
+    TITLE: ClassVar[str | None] = None
 
     def compose_body(self) -> ComposeResult:
         """Compose what stands on the sheet."""
@@ -40,8 +40,8 @@ class Dialog(ModalScreen[Result | None]):
 
     def title_words(self) -> str:
         """Return what stands on the upper edge."""
-        return self.TITLE
+        return self.TITLE or ""
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -75,7 +75,7 @@ class Form(Dialog[Result]):
     def _contents(self) -> tuple[object, ...]:
         inputs = [field.value for field in self.query(Input)]
         texts = [field.text for field in self.query(TextArea)]
-        choices = [field.index for field in self.query(Choice)]
+        choices = [field.index for field in self.query(Choice[Any])]
         return (*inputs, *texts, *choices)
 
     @property
@@ -104,12 +104,15 @@ class Form(Dialog[Result]):
         else:
             self.dismiss(answer)
 
-    @work(exclusive=True, group="leave")
     async def action_leave(self) -> None:
         """Go back; what was typed is not thrown away without asking."""
-        if not self.changed:
+        if self.changed:
+            self._ask_whether_to_keep()
+        else:
             self.dismiss(None)
-            return
+
+    @work(exclusive=True, group="leave")
+    async def _ask_whether_to_keep(self) -> None:
         question = Confirm(
             "Not kept yet", "Keep what you typed here?", yes="Keep it  y", no="Throw it away  n"
         )

@@ -27,7 +27,7 @@ class HelpDialog(Dialog[None]):
 
     def __init__(self, of: Screen[Any]) -> None:
         super().__init__()
-        self._help = str(getattr(of, "HELP", ""))
+        self._help = of.HELP or ""
         self._keys = self._read(of)
 
     def _read(self, screen: Screen[Any]) -> list[tuple[str, str]]:

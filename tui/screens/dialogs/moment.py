@@ -24,5 +24,7 @@ async def ask_moment(screen: StepScreen[Any], contact: Contact) -> None:
         if moment is None:
             break
         changed = replace(contact, moment=moment)
-        if screen.attempt(lambda kept=changed: screen.store.put(kept, label=f"Changed the moment with {who}")):
+        if screen.attempt(
+            lambda kept=changed: screen.store.put(kept, label=f"Changed the moment with {who}")
+        ):
             break

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -20,7 +21,7 @@ _WORTH_READING = 40
 class MailArea(TextArea):
     """An area that says when a mail was pasted into it, so that it is read at once."""
 
-    class Pasted(events.Message):
+    class Pasted(Message):
         """Posted after a paste that is long enough to be a mail."""
 
     async def _on_paste(self, event: events.Paste) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ....data.errors import UnreadableError
-from ....data.exchange.files import read_mail_file
 from ....data.exchange.mail import read_mail
 from ....data.exchange.rejection import Reading, Verdict, read_rejection
-from ....data.exchange.take import Proposal, known, proposal, take
+from ....data.exchange.take import Proposal, keep, known, proposal
 from ....data.store.store import Store
+from ...commands.sources import read_source
 from ..step import StepScreen
 from .application_form import ApplicationForm
 from .confirm import Confirm
@@ -37,14 +39,14 @@ async def take_mail(screen: StepScreen[None], store: Store, today: date) -> str 
             continue
         if not await _wanted(screen, store, reading):
             return None
-        return await _confirm(screen, store, proposal(reading, today), reading, today)
+        return await _confirm(screen, store, proposal(reading), reading, today)
     return None
 
 
 def _read(pasted: str, today: date) -> Reading:
-    words = pasted.strip()
+    words = pasted.strip().strip("'\"")
     if "\n" not in words and words.casefold().endswith((".eml", ".txt")):
-        return read_rejection(read_mail_file(Path(words.strip("'\"")).expanduser()), today)
+        return read_rejection(read_mail(read_source(str(Path(words).expanduser()))), today)
     return read_rejection(read_mail(pasted), today)
 
 
@@ -76,7 +78,9 @@ async def _confirm(
 ) -> str | None:
     form = ApplicationForm(guess.application, today, unsaved=True, notes=_notes(guess, reading))
     while (application := await screen.app.push_screen_wait(form)) is not None:
-        if screen.attempt(lambda kept=application: take(store, guess.with_application(kept))):
+        event = replace(guess.event, on=application.rejected_on or today)
+        taken = replace(guess, application=application, event=event)
+        if screen.attempt(lambda records=taken: keep(store, records)):
             return application.id
         form = ApplicationForm(application, today, unsaved=True, notes=_notes(guess, reading))
     return None
