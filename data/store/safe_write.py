@@ -6,18 +6,20 @@ import errno
 import itertools
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
 Bytes: TypeAlias = bytes | bytearray | memoryview
+T = TypeVar("T")
 
 FILE_MODE = 0o600
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_COPY_SIZE = 1 << 20
+_MOST_PARTS = 512
+"""Fewer than any system's limit on what one call can write."""
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
 )
@@ -40,10 +42,10 @@ class Stamp(msgspec.Struct, frozen=True):
 
 
 class PutBackError(OSError):
-    """The folder could not be synced, so that the old file was put back in the new one's place."""
+    """The folder could not be synced, so that the old file was put back, as far as that could be done."""
 
-    stamp: Stamp | None = None
-    """The stamp of what stands there now."""
+    stamps: frozenset[Stamp] = frozenset()
+    """What may stand there now, beside the file that stood there before."""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -64,12 +66,12 @@ def previous_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.prev")
 
 
-def replace_file(path: Path, parts: Iterable[Bytes]) -> Stamp:
+def replace_file(path: Path, parts: Sequence[Bytes]) -> Stamp:
     """Put `parts` in place of the file at `path`, durably, and keep what stood there as `.prev`.
 
     On any OSError the old file still stands there, nothing new beside it, and the error goes on.
     """
-    fresh, stamp = _write_beside(path, parts)
+    fresh, stamp = _beside(path, lambda name: write_new(name, parts))
     try:
         had_one = _keep_previous(path)
         fresh.replace(path)
@@ -79,22 +81,20 @@ def replace_file(path: Path, parts: Iterable[Bytes]) -> Stamp:
     try:
         sync_folder(path.parent)
     except OSError as problem:
-        _put_back(path, had_one=had_one)
+        copy = _put_back(path, had_one=had_one)
         put_back = PutBackError(problem.errno, problem.strerror, problem.filename)
-        with suppress(OSError):
-            put_back.stamp = stamp_at(path)
+        put_back.stamps = frozenset({stamp} if copy is None else {stamp, copy})
         raise put_back from problem
     return stamp
 
 
-def write_new(path: Path, parts: Iterable[Bytes]) -> Stamp:
+def write_new(path: Path, parts: Sequence[Bytes]) -> Stamp:
     """Write a file that must not be there yet, 0600 whatever the umask, down to the disk."""
     handle = os.open(path, _NEW_FILE, FILE_MODE)
     try:
         try:
             os.fchmod(handle, FILE_MODE)
-            for part in parts:
-                _write_all(handle, part)
+            _write_all(handle, parts)
             _sync(handle)
             return stamp_of(os.fstat(handle))
         finally:
@@ -139,28 +139,25 @@ def _escape(name: str) -> str:
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
 
 
-def _beside(path: Path, make: Callable[[Path], object]) -> Path:
-    """Call `make` with a temporary name beside `path` that nothing has yet, and return that name."""
+def _beside(path: Path, make: Callable[[Path], T]) -> tuple[Path, T]:
+    """Call `make` with a temporary name beside `path` that nothing has; return the name and what it made."""
     for _ in range(_MOST_TRIES):
         fresh = path.with_name(f".{path.name}.{os.getpid()}.{next(_numbers)}.tmp")
         try:
-            make(fresh)
+            return fresh, make(fresh)
         except FileExistsError:
             continue
-        return fresh
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path.parent))
 
 
-def _write_beside(path: Path, parts: Iterable[Bytes]) -> tuple[Path, Stamp]:
-    stamps: list[Stamp] = []
-    fresh = _beside(path, lambda name: stamps.append(write_new(name, parts)))
-    return fresh, stamps[0]
-
-
-def _write_all(handle: int, part: Bytes) -> None:
-    view = memoryview(part)
-    while view:
-        view = view[os.write(handle, view) :]
+def _write_all(handle: int, parts: Sequence[Bytes]) -> None:
+    rest = [memoryview(part) for part in parts]
+    while rest:
+        written = os.writev(handle, rest[:_MOST_PARTS])
+        while rest and written >= len(rest[0]):
+            written -= len(rest.pop(0))
+        if written:
+            rest[0] = rest[0][written:]
 
 
 def _sync(handle: int) -> None:
@@ -181,48 +178,60 @@ def _sync(handle: int) -> None:
 
 def _keep_previous(path: Path) -> bool:
     """Make what stands at `path` the `.prev` as well; return whether anything did."""
+    previous = previous_of(path)
     try:
-        kept = _beside(path, lambda name: _link_or_copy(path, name))
+        if _are_one(path, previous):
+            # It was put back after a save that failed. To rename one name of a file to another does nothing.
+            return True
+        kept, _ = _beside(path, lambda name: _link_or_copy(path, name))
     except FileNotFoundError:
         return False
     try:
-        kept.replace(previous_of(path))
+        kept.replace(previous)
     except OSError:
         _forget(kept)
         raise
-    # Two names of one file: rename leaves both where they are, as POSIX wants it.
-    if kept.exists():
-        _forget(kept)
     return True
 
 
-def _link_or_copy(path: Path, name: Path) -> None:
+def _are_one(path: Path, other: Path) -> bool:
+    status = path.stat()
+    try:
+        return os.path.samestat(status, other.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _link_or_copy(path: Path, name: Path) -> Stamp | None:
+    """Give the file at `path` another name; where that cannot be, copy it and return the copy's stamp."""
     try:
         os.link(path, name, follow_symlinks=False)
-    except FileExistsError:
-        raise
     except OSError as problem:
         if problem.errno not in _NO_LINKS:
             raise
-        _copy(path, name)
+        return _copy(path, name)
+    return None
 
 
-def _copy(path: Path, name: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        write_new(name, iter(lambda: os.read(handle, _COPY_SIZE), b""))
-    finally:
-        os.close(handle)
+def _copy(path: Path, name: Path) -> Stamp:
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb") as file:
+        return write_new(name, [file.read()])
 
 
-def _put_back(path: Path, *, had_one: bool) -> None:
-    """Make the file as it was, after the new one took its place and the folder could not be synced."""
+def _put_back(path: Path, *, had_one: bool) -> Stamp | None:
+    """Make the file as it was, after the new one took its place; return its stamp if it is a copy now."""
     with suppress(OSError):
-        if had_one:
-            old = _beside(path, lambda name: _link_or_copy(previous_of(path), name))
-            old.replace(path)
-        else:
+        if not had_one:
             path.unlink()
+            return None
+        old, copy = _beside(path, lambda name: _link_or_copy(previous_of(path), name))
+        try:
+            old.replace(path)
+        except OSError:
+            _forget(old)
+            raise
+        return copy
+    return None
 
 
 def _forget(path: Path) -> None:

@@ -28,6 +28,8 @@ class DurableStorage(PackedStorage):
         self._depth = 0
         self._encoder = Encoder()
         self._stamp: Stamp | None = None
+        self._ours: frozenset[Stamp] = frozenset()
+        """What else may stand there, after a save that may or may not have been taken back."""
         self._loaded = False
         self.intact = True
         """Whether the file is as this program wrote it."""
@@ -162,7 +164,7 @@ class DurableStorage(PackedStorage):
             self._stamp = replace_file(self.path, self._encoder.encode(meta, tables))
         except OSError as problem:
             if isinstance(problem, PutBackError):
-                self._stamp = problem.stamp
+                self._ours = problem.stamps
             raise NotSavedError(not_saved(problem, self.path)) from problem
         self._meta, self._tables = meta, tables
 
@@ -171,8 +173,9 @@ class DurableStorage(PackedStorage):
         if stamp is None and self._stamp is not None:
             # Everything that stood in it is in memory.
             self._stamp = None
+            self._ours = frozenset()
             self.notices.append(f"{self.path} was gone; it was made anew.")
-        if stamp != self._stamp:
+        if stamp != self._stamp and stamp not in self._ours:
             raise NotSavedError(
                 f"Not saved: {self.path.name} was changed by another program since it was read. "
                 "Nothing was overwritten."
@@ -188,11 +191,11 @@ def _read(path: Path) -> tuple[Contents | None, Stamp | None]:
     except OSError as problem:
         raise StoreError(not_read(problem, path)) from problem
     with os.fdopen(handle, "rb", buffering=0) as file:
-        status = os.fstat(handle)
-        if not is_regular(status):
-            raise StoreError(f"{path} is not a file; the store cannot be kept there.")
         try:
-            data = file.readall()
+            status = os.fstat(handle)
+            data = file.readall() if is_regular(status) else None
         except OSError as problem:
             raise StoreError(not_read(problem, path)) from problem
+    if data is None:
+        raise StoreError(f"{path} is not a file; the store cannot be kept there.")
     return layout.decode(data, path.name), stamp_of(status)

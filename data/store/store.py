@@ -302,8 +302,11 @@ class Store:
 
     def _make_sure_of_lock(self) -> None:
         # Somebody may have removed the lock's file, or the folder; then a second window could lock a new one.
-        if self._lock.still_counts():
-            return
+        try:
+            if self._lock.still_counts():
+                return
+        except OSError as problem:
+            raise NotSavedError(not_saved(problem, self._storage.path)) from problem
         self._lock.release()
         self._take_lock()
         self._refuse_if_read_only()

@@ -11,6 +11,8 @@ import pytest
 from thanks_tui.data.models import Application, Contact, Event, EventKind, FollowUp, Note
 from thanks_tui.data.store.store import Store
 
+from .faults import Faults
+
 
 class Family(NamedTuple):
     """An application and one of everything that can belong to it."""
@@ -53,3 +55,8 @@ def store(path: Path) -> Iterator[Store]:
 @pytest.fixture
 def family() -> Family:
     return make_family()
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
+    return Faults(monkeypatch)
