@@ -114,9 +114,32 @@ class Importer:
         return take.proposal(reading, company=company) if company else None
 
     def _take_archive(self, name: str, data: bytes) -> None:
-        from ...data.exchange.archive import read_archive
+        from ...data.exchange.archive import count_records, merge_archive, plan_merge, read_archive
 
         archive = read_archive(data)
+        plan = plan_merge(archive, self._store)
+        for problem in plan.problems:
+            self._leave_out(f"{name}: {problem}")
+        if plan.added and self._ask is not None:
+            write(f"{name}\n  New: {count_records(plan.added)}\n")
+            if not _is_yes(self._ask, "Take it? [Y/n] ", default=True):
+                self._leave_out(f"{name}: left out.")
+                return
+        replace = bool(plan.replaced) and self._may_replace(name, count_records(plan.replaced))
+        taken = (*plan.added, *plan.replaced) if replace else plan.added
+        if taken:
+            merge_archive(archive, self._store, replace=replace, label=f"Imported {name}")
+            write(f"{name}: took {count_records(taken)}.\n")
+        elif plan.same and not plan.replaced:
+            say(f"{name}: skipped, for {count_records(plan.same)} are here already.")
+
+    def _may_replace(self, name: str, counted: str) -> bool:
+        """Ask whether what is here gives way to what an export has in another form; tell if it does not."""
+        question = f"Replace what is here by the file's form of {counted}? [y/N] "
+        if self._ask is not None and _is_yes(self._ask, question, default=False):
+            return True
+        self._leave_out(f"{name}: what differs from what is here was left out ({counted}); yours was kept.")
+        return False
 
     def _leave_out(self, sentence: str) -> None:
         self.left_out += 1

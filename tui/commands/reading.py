@@ -16,6 +16,4 @@ def open_for_reading(data_dir: Path | None) -> Store:
 
 def all_standings(store: Store) -> list[Standing]:
     """Return how each application of `store` stands."""
-    applications = store.applications()
-    notes = [note for application in applications for note in store.notes(application.id)]
-    return standings(applications, store.all_contacts(), notes, store.follow_ups())
+    return standings(store.applications(), store.all_contacts(), store.all_notes(), store.follow_ups())
