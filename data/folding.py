@@ -18,6 +18,8 @@ def fold(text: str) -> str:
 
     Letters of other scripts stay as they are, apart from their case and their marks.
     """
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE_LETTERS))
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return unicodedata.normalize("NFC", bare)

@@ -15,6 +15,7 @@ from textual.theme import Theme
 
 from ..data.clock import Today, today
 from ..data.errors import StoreError
+from ..data.models import Profile
 from ..data.store.store import Store
 from ..data.walk import keep_setting
 from .palette import RecordsProvider, ScreenActionsProvider
@@ -80,9 +81,13 @@ class ThanksApp(App[None]):
     async def _ask_profile(self, *, welcome: bool) -> None:
         form = ProfileForm(self.store.profile, welcome=welcome)
         while (profile := await self.push_screen_wait(form)) is not None:
-            if self._home.attempt(lambda kept=profile: self.store.put(kept, label="Changed who signs")):
+            if self._home.attempt(lambda kept=profile: self._keep_profile(kept, undoable=not welcome)):
                 break
             form = ProfileForm(profile, welcome=welcome)
+
+    def _keep_profile(self, profile: Profile, *, undoable: bool) -> None:
+        with self.store.transaction("Changed who signs", undoable=undoable) as change:
+            change.put(profile)
 
     def go_home(self) -> RejectionsScreen:
         """Leave every step and dialog for the first step, and return it."""

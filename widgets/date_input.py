@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from ..data.dates import long_date, read_date
+from ..data.dates import long_date, read_date, say_age, show_date
 from ..data.text import clean_line
 from .text import lit
 
@@ -65,6 +65,8 @@ class DateInput(Horizontal):
         value = self.value
         self._reading.set_class(bool(self.unread), "-unread")
         if value is not None:
-            self._reading.update(lit(f"= {long_date(value, self._today)}"))
+            day = long_date(value, self._today)[:3]
+            reading = f"= {day} {show_date(value, self._today)}, {say_age(value, self._today)}"
+            self._reading.update(lit(reading))
         else:
             self._reading.update(lit("✗ not a date I can read" if self.unread else ""))

@@ -14,6 +14,9 @@ from textual.widgets import Static, TextArea
 from ..data.text import clean_text
 from .text import lit, lit_lines
 
+_SLIM_WIDTH = 50
+_SLIM_HEIGHT = 16
+
 
 class Paper(VerticalScroll):
     """The paper itself: what is too long for the screen is scrolled on it, its edges stay."""
@@ -142,7 +145,7 @@ class NoteSheet(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the margins up where there is no room for them."""
-        self.set_class(event.size.width < 50, "-slim")
+        self.set_class(event.size.width < _SLIM_WIDTH or event.size.height < _SLIM_HEIGHT, "-slim")
 
     @on(TextArea.Changed)
     def _say_edited(self, event: TextArea.Changed) -> None:

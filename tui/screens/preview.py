@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from ...data.models import Channel, Note, State
 from ...data.notes.compose import compose
 from ...data.notes.review import review
 from ...data.outbox.clipboard import copy_to_system
+from ...data.outbox.files import FileThereError
 from ...data.outbox.formats import write_note
 from ...data.standing import THANKED
 from ...data.store.store import Store
@@ -29,7 +31,7 @@ from ...widgets.text import lit
 from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent
 from .dialogs.moment import ask_moment
-from .dialogs.save_note import SaveNote, Target
+from .dialogs.save_note import SaveNote
 from .editor import edit_outside
 from .note_step import NoteStep
 from .sheet_foot import sheet_foot
@@ -45,8 +47,8 @@ class PreviewScreen(NoteStep):
     STEP = Step.PREVIEW
     HELP = (
         "The note as it will be read. Mend it, copy or save it, send it by your own hand, mark it sent; the "
-        "next person's note comes by itself. A mail saved as .eml opens as a draft in most mail programs, and "
-        "answers in the thread of the rejection mail where there is one."
+        "next person's note comes by itself. A mail saved as .eml opens as a draft in many mail programs, "
+        "and answers in the thread of the rejection mail where there is one."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", "copy", tooltip="Copy the text, to paste it where you write"),
@@ -233,7 +235,7 @@ class PreviewScreen(NoteStep):
         """Copy the text."""
         text = self.text
         self.app.copy_to_clipboard(text)
-        copy_to_system(text)
+        self.run_worker(partial(copy_to_system, text), thread=True, exclusive=True, group="clipboard")
         self.notify("Copied. Paste it where you write, then press s.")
         self._handed_over()
 
@@ -245,31 +247,37 @@ class PreviewScreen(NoteStep):
     async def action_save(self) -> None:
         """Save the text to a file."""
         dialog = SaveNote(self._folder, self.contact, self.application)
-        while (target := await self.app.push_screen_wait(dialog)) is not None:
-            subject = compose(self.note, self.contact, self.application, self.store.profile).subject
-            try:
-                note_file(
-                    target.path,
-                    self.text,
-                    subject,
-                    self.contact,
-                    self.application,
-                    overwrite=target.overwrite,
-                )
-            except ThanksError as error:
-                dialog = SaveNote(
-                    self._folder, self.contact, self.application, again=target, problem=str(error)
-                )
-            else:
-                self._folder = target.path.parent
-                self.notify(f"Saved {target.path}", markup=False)
+        while (path := await self.app.push_screen_wait(dialog)) is not None:
+            problem = await self._write_or_ask(path)
+            if not problem:
+                self._folder = path.parent
+                self.notify(f"Saved {path}", markup=False)
                 self._handed_over()
                 break
+            dialog = SaveNote(self._folder, self.contact, self.application, again=path, problem=problem)
 
-    def _write(self, target: Target) -> None:
+    async def _write_or_ask(self, path: Path) -> str:
+        """Write the note to `path`, replacing a file only when told to; return what was in the way."""
+        try:
+            self._write(path, overwrite=False)
+        except FileThereError as error:
+            question = Confirm("A file of that name", str(error), yes="Replace it  y", no="Another name  n")
+            if not await self.app.push_screen_wait(question):
+                return str(error)
+        except ThanksError as error:
+            return str(error)
+        else:
+            return ""
+        try:
+            self._write(path, overwrite=True)
+        except ThanksError as error:
+            return str(error)
+        return ""
+
+    def _write(self, path: Path, *, overwrite: bool) -> None:
         contact, application, profile = self.contact, self.application, self.store.profile
         subject = compose(self.note, contact, application, profile).subject
-        write_note(target.path, self.text, subject, contact, application, profile, overwrite=target.overwrite)
+        write_note(path, self.text, subject, contact, application, profile, overwrite=overwrite)
 
     @work(exclusive=True, group="form")
     async def action_sent(self) -> None:

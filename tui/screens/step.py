@@ -26,7 +26,8 @@ OPENED_READ_ONLY = "Read only: changes cannot be kept."
 class StepScreen(Screen[Result]):
     """A step of the walk: the step bar above, the keys below, and between them what the step is about.
 
-    A subclass sets `STEP` and `HELP` (what the page of keys says of it), composes its body and draws the records in `show_records`.
+    A subclass sets `STEP` and `HELP` (what the page of keys says of it), composes its body, and draws the
+    records in `show_records`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -41,6 +41,10 @@ class Form(Dialog[Result]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
+    AUTO_FOCUS = ""
+    SAVE: ClassVar[str] = "Save"
+    """What the button says that takes the form as it is."""
+
     def __init__(self, *, unsaved: bool = False) -> None:
         super().__init__()
         self._unsaved = unsaved
@@ -64,7 +68,7 @@ class Form(Dialog[Result]):
         yield from self.fields()
         yield Static(classes="problem")
         with Horizontal(classes="buttons"):
-            yield Button("Save  ^s", variant="primary", compact=True, id="save", action="screen.save")
+            yield Button(f"{self.SAVE}  ^s", variant="primary", compact=True, id="save", action="screen.save")
             yield Button("Back  esc", compact=True, action="screen.leave")
 
     def on_mount(self) -> None:

@@ -24,8 +24,8 @@ class MailArea(TextArea):
     class Pasted(Message):
         """Posted after a paste that is long enough to be a mail."""
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        await super()._on_paste(event)
+    def on_paste(self, event: events.Paste) -> None:
+        """Say so once the area itself, which is asked after this, has taken the paste in."""
         if len(event.text.strip()) >= _WORTH_READING:
             self.post_message(self.Pasted())
 
@@ -37,6 +37,7 @@ class PasteMail(Form[str]):
         Binding("ctrl+s", "save", "read it", key_display="^s", tooltip="Read what is pasted here"),
     ]
     TITLE = "The mail that told you"
+    SAVE = "Read it"
 
     def __init__(self, text: str = "", problem: str = "") -> None:
         super().__init__(unsaved=bool(text))

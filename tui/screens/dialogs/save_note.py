@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
 from textual import on
 from textual.widget import Widget
 
 from ....data.models import Application, Channel, Contact
 from ....data.outbox.files import file_name
+from ....data.outbox.formats import FORMATS
 from ....widgets.choice import Choice
 from ....widgets.field import Field
 from .form import Form, FormProblem, line, text_field
 
-FORMATS = ((".eml  a mail draft", ".eml"), (".txt  plain text", ".txt"), (".md  Markdown", ".md"))
+_WORDS = {".eml": "a mail draft", ".txt": "plain text", ".md": "Markdown"}
 
 
-class Target(msgspec.Struct, frozen=True):
-    """The file that a note is to be saved in."""
-
-    path: Path
-    overwrite: bool = False
-    """Whether the user said that a file of that name may be replaced."""
-
-
-class SaveNote(Form[Target]):
-    """Asks for format, folder and name; a good proposal needs no more than Enter."""
+class SaveNote(Form[Path]):
+    """Asks for format, folder and name; a good proposal needs no more than ctrl+s."""
 
     def __init__(
         self,
@@ -35,31 +27,25 @@ class SaveNote(Form[Target]):
         contact: Contact,
         application: Application,
         *,
-        again: Target | None = None,
+        again: Path | None = None,
         problem: str = "",
     ) -> None:
+        """Propose a name in `folder`; `again` is the path that did not work, and `problem` says why."""
         super().__init__()
         self._contact = contact
-        self._application = application
-        self._again = again
         self._told = problem
-        suffix = again.path.suffix if again else (".eml" if contact.channel is Channel.EMAIL else ".txt")
-        suffix = suffix if suffix in {value for _, value in FORMATS} else ".txt"
-        self._format = Choice(FORMATS, suffix)
-        path = again.path if again else folder / file_name(contact, application, suffix)
-        self._path = text_field(str(path))
-        self._overwrite = Choice([("no", False), ("yes", True)], value=False)
+        suffix = again.suffix if again else (".eml" if contact.channel is Channel.EMAIL else ".txt")
+        suffix = suffix if suffix in FORMATS else ".txt"
+        self._format = Choice([(f"{each}  {_WORDS[each]}", each) for each in FORMATS], suffix)
+        self._path = text_field(str(again or folder / file_name(contact, application, suffix)))
 
     def title_words(self) -> str:
         """Return whose note it is."""
         return f"Save the note to {self._contact.name or 'them'}"
 
     def fields(self) -> Iterable[Widget]:
-        """Return the format, the path, and whether a file may be replaced, once one is in the way."""
-        yield Field("As", self._format)
-        yield Field("File", self._path)
-        if self._again is not None:
-            yield Field("Replace it", self._overwrite)
+        """Return the format and the path."""
+        return Field("As", self._format), Field("File", self._path)
 
     def on_mount(self) -> None:
         """Begin at the format."""
@@ -71,15 +57,13 @@ class SaveNote(Form[Target]):
     @on(Choice.Changed)
     def _follow_format(self) -> None:
         path = Path(line(self._path))
-        if path.suffix in {value for _, value in FORMATS}:
+        if path.suffix in FORMATS:
             self._path.value = str(path.with_suffix(self._format.value))
 
-    def read(self) -> Target:
-        """Return the file."""
+    def read(self) -> Path:
+        """Return the path of the file."""
         written = line(self._path)
         if not written:
             raise FormProblem("Which file shall it be?", self._path)
-        path = Path(written).expanduser()
-        if path.suffix not in {value for _, value in FORMATS}:
-            path = path.with_name(path.name + self._format.value)
-        return Target(path.absolute(), overwrite=self._overwrite.value)
+        path = Path(written).expanduser().absolute()
+        return path if path.suffix in FORMATS else path.with_name(path.name + self._format.value)
