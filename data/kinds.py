@@ -21,7 +21,7 @@ _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.COORDINATOR, (
         "coordinat", "koordinat", "assistenz", r"\bassistent(?:in)?\b", "office manage", r"\boffice\b",
         r"\bassistan(?:t|ce)\b(?! (?:director|vice|manager|head|professor|vp))", "reception", "secretar",
-        "sekret", r"\bempfang", "schedul", "buroleit", "bueroleit", "front desk",
+        "sekret", r"\bempfang", "scheduler", "scheduling", "buroleit", "bueroleit", "front desk",
     )),
     (Kind.SENIOR_MANAGER, (r"\bchief\b", r"\bgeneral manager\b")),
     (Kind.RECRUITER, (
@@ -34,7 +34,7 @@ _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         r"\bsenior manager\b", r"\bhead of\b", r"\b(?:global|regional|department) head\b", "director",
         "direktor", r"\b[sea]?vp\b", "vice president", r"\bpresident\b", "founder", r"\bowner of\b",
         r"\b(?:ceo|cto|cfo|coo|cio|cpo|cmo|cro|cso|cdo|chro|ciso)\b", "managing partner",
-        "gesch(?:a|ae)ftsf(?:u|ue)hr", "vorstand", "bereichsleit", "abteilungsleit", "inhaber", "grunder",
+        "geschae?ftsfue?hr", "vorstand", "bereichsleit", "abteilungsleit", "inhaber", "grunder",
         "gruender", "prokurist", r"\b(?:leiter|leiterin|leitung)\b",
     )),
     (Kind.INTERVIEWER, (
@@ -46,8 +46,8 @@ _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         "gruppenleit", "schichtleit", "principal investigator", r"\bforeman\b",
     )),
     (Kind.INTERVIEWER, (
-        "engineer", "ingenieur", "developer", "entwickler", "programm(?:er|ierer)", "designer", "analyst",
-        "scientist", "architect", "architekt", "consultant", "specialist", "administrator", "colleague",
+        "engineer", "ingenieur", "developer", "entwickler", "programmer", "programmierer", "designer",
+        "analyst", "scientist", "architect", "architekt", "consultant", "specialist", "administrator", "colleague",
         "kolleg", "teammate", "technician", "techniker", "researcher",
     )),
 )  # fmt: skip
