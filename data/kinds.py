@@ -47,8 +47,8 @@ _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     )),
     (Kind.INTERVIEWER, (
         "engineer", "ingenieur", "developer", "entwickler", "programmer", "programmierer", "designer",
-        "analyst", "scientist", "architect", "architekt", "consultant", "specialist", "administrator", "colleague",
-        "kolleg", "teammate", "technician", "techniker", "researcher",
+        "analyst", "scientist", "architect", "architekt", "consultant", "specialist", "administrator",
+        "colleague", "kolleg", "teammate", "technician", "techniker", "researcher",
     )),
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile("|".join(signs))) for kind, signs in _SIGNS)
