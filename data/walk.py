@@ -19,6 +19,7 @@ from .models import (
     EventKind,
     FollowUp,
     Note,
+    Outcome,
     OwnPoint,
     OwnWording,
     PointChoice,
@@ -48,6 +49,25 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it was the last of the application's notes to be sent."""
     follow_up: FollowUp | None = None
     """The follow-up that was put down because of it."""
+
+
+def keep_application(store: Store, application: Application) -> None:
+    """Keep an application, new or changed; its timeline begins with the day on which it was turned down."""
+    told = next((event for event in store.events(application.id) if event.what is EventKind.REJECTED), None)
+    known = any(kept.id == application.id for kept in store.applications())
+    with store.transaction(f"{'Changed' if known else 'Added'} {application.company}") as change:
+        change.put(application)
+        if application.rejected_on is None:
+            if told is not None:
+                change.remove(told)
+        elif told is None:
+            detail = "" if application.outcome is Outcome.REJECTED else application.outcome.value
+            what = EventKind.REJECTED
+            change.put(
+                Event(application_id=application.id, what=what, on=application.rejected_on, detail=detail)
+            )
+        elif told.on != application.rejected_on:
+            change.put(replace(told, on=application.rejected_on))
 
 
 def draft_notes(store: Store, application_id: str) -> list[Note]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -111,6 +111,11 @@ class ThanksApp(App[None]):
             keep_setting(self.store, replace(profile, theme=theme.name))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, which finds applications, people and what can be done."""
+        if self.use_command_palette and not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="an application, a person, or what to do"))
 
     def action_help(self) -> None:
         """Show all keys of the screen in front."""

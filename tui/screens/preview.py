@@ -202,7 +202,7 @@ class PreviewScreen(NoteStep):
     def action_edit_outside(self) -> None:
         """Mend the text in the user's own editor."""
         try:
-            text = edit_outside(self.app, self.text, self.store.path.parent)
+            text = edit_outside(self.app, self.text, self.store.path.parent)  # pyright: ignore[reportUnknownArgumentType]
         except ThanksError as error:
             self.notify(str(error), severity="error", markup=False)
             return

@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from ...data.clock import Today
-from ...data.models import Application, SortOrder
+from ...data.models import SortOrder
 from ...data.standing import Standing, in_order, matching, standings
 from ...data.store.store import Store
-from ...data.walk import keep_setting
+from ...data.walk import keep_application, keep_setting
 from ...widgets.application_detail import ApplicationDetail
 from ...widgets.rejection_list import RejectionList
 from ...widgets.row_list import RowList
@@ -162,8 +162,10 @@ class RejectionsScreen(StepScreen[None]):
 
     @work(exclusive=True, group="form")
     async def action_new(self) -> None:
-        """Write a rejection in by hand."""
-        await self._edit(ApplicationForm(None, self.today()))
+        """Write a rejection in by hand, and go on to its people."""
+        added = await self._edit(ApplicationForm(None, self.today()))
+        if added is not None:
+            self.open(added)
 
     @work(exclusive=True, group="form")
     async def action_edit(self) -> None:
@@ -171,15 +173,14 @@ class RejectionsScreen(StepScreen[None]):
         if self.rejections.current is not None:
             await self._edit(ApplicationForm(self.rejections.current.application, self.today()))
 
-    async def _edit(self, form: ApplicationForm) -> None:
+    async def _edit(self, form: ApplicationForm) -> str | None:
+        """Show `form` until what it gives is kept, or it is left; return the id of what was kept."""
         while (application := await self.app.push_screen_wait(form)) is not None:
-            if self.attempt(lambda kept=application: self._keep(kept)):
+            if self.attempt(lambda kept=application: keep_application(self.store, kept)):
                 self.show(application.id)
-                break
+                return application.id
             form = ApplicationForm(application, self.today(), unsaved=True)
-
-    def _keep(self, application: Application) -> None:
-        self.store.put(application, label=f"Changed {application.company}")
+        return None
 
     @work(exclusive=True, group="form")
     async def action_paste_mail(self) -> None:

@@ -14,9 +14,9 @@ from ....widgets.text import lit
 from .dialog import Dialog
 
 _GENERAL = (
-    ("↑ ↓  j k", "move"),
-    ("^p", "find an application, a person or an action"),
-    ("?  F1", "this page"),
+    ("↑  ↓  j  k", "Move"),
+    ("^p", "Find an application, a person or an action"),
+    ("?  F1", "This page"),
 )
 
 
@@ -33,9 +33,9 @@ class HelpDialog(Dialog[None]):
     def _read(self, screen: Screen[Any]) -> list[tuple[str, str]]:
         words: dict[str, tuple[list[str], str]] = {}
         for _, binding, enabled, tooltip in screen.active_bindings.values():
-            told = tooltip or binding.description
-            if enabled and told and not binding.system:
-                keys, _ = words.setdefault(binding.action, ([], told))
+            # Textual's own keys for moving and scrolling have no tooltip; ours all have.
+            if enabled and tooltip and binding.action != "help":
+                keys, _ = words.setdefault(binding.action, ([], tooltip))
                 name = binding.key_display or key_name(binding.key)
                 if name not in keys:
                     keys.append(name)
@@ -45,11 +45,10 @@ class HelpDialog(Dialog[None]):
         """Compose the purpose and the keys."""
         if self._help:
             yield Static(lit(self._help), classes="said")
-        seen = [row for row in self._keys if row[0] not in {"?", "?  f1", "^p"}]
-        rows = [*seen, *_GENERAL]
+        rows = [*self._keys, *_GENERAL]
         width = max(len(keys) for keys, _ in rows)
         lines = [
-            Content.assemble("  ", lit(keys.ljust(0), "bold"), " " * (width - len(keys) + 3), lit(told))
+            Content.assemble("  ", lit(keys, "bold"), " " * (width - len(keys) + 3), lit(told))
             for keys, told in rows
         ]
         yield Static(Content("\n").join(lines))
