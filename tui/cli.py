@@ -30,7 +30,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = "--debug" in words
     if argv is None and not debug:
         sys.excepthook = tell_unexpected
-    output.prepare()
     try:
         code = _run(words)
         output.flush()
@@ -65,7 +64,6 @@ def _tell(problem: ThanksError, *, debug: bool) -> int:
         import traceback
 
         traceback.print_exception(problem)
-    output.flush_quietly()
     output.complain(str(problem))
     return problem.exit_code
 

@@ -9,8 +9,8 @@ from ...data.errors import NotFoundError, NotWrittenError, UsageError
 from ...data.folding import fold
 from ...data.models import Application
 from ...data.store.store import Store
+from .naming import in_one_line
 from .output import say, write
-from .proposals import in_one_line
 from .reading import open_for_reading
 
 Format: TypeAlias = Literal["json", "md"]

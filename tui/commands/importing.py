@@ -15,8 +15,9 @@ from ...data.exchange.take import Proposal
 from ...data.paths import store_path
 from ...data.store.store import Store
 from ...data.text import clean_line
+from .naming import in_one_line
 from .output import complain, is_terminal, say, write
-from .proposals import describe, doubt, in_one_line, is_sure, told
+from .proposals import describe, doubt, is_sure, told
 from .sources import STDIN, read_source
 
 Ask = Callable[[str], str]

@@ -10,6 +10,7 @@ from ...data.folding import fold
 from ...data.models import Application, Contact
 from ...data.store.store import Store
 from ...data.text import clean_text
+from .naming import in_one_line
 from .output import complain, say, write
 from .reading import open_for_reading
 
@@ -77,8 +78,7 @@ def _list_candidates(store: Store, who: str, found: Sequence[Contact]) -> None:
     complain(f"{who!r} may be any of {len(found)} people; say which:")
     for contact in found[:MOST_CANDIDATES]:
         application = store.application(contact.application_id)
-        place = ", ".join(part for part in (application.company, application.role) if part)
         mail = f" <{contact.email}>" if contact.email else ""
-        say(f"{contact.name}, {place}{mail}")
+        say(f"{contact.name}, {in_one_line(application)}{mail}")
     if len(found) > MOST_CANDIDATES:
         say(f"and {len(found) - MOST_CANDIDATES} more")

@@ -7,8 +7,9 @@ from datetime import date
 from ...data.dates import show_date
 from ...data.exchange.rejection import Reading, Sureness, Verdict
 from ...data.exchange.take import Proposal
-from ...data.models import Application, Contact, Outcome
+from ...data.models import Contact, Outcome
 from ...data.text import clean_line
+from .naming import in_one_line
 
 SURE_ENOUGH = frozenset({Sureness.SURE, Sureness.LIKELY})
 """How sure the company must be for a mail to be taken without a question."""
@@ -62,11 +63,6 @@ def told(taken: Proposal) -> str:
     news = f"{in_one_line(application)}, {_OUTCOMES[application.outcome]} {_day(taken.event.on)}"
     people = [f"{clean_line(each.name or each.email)} ({each.kind})" for each in taken.contacts]
     return f"{news}; {people[0]} is the first contact." if people else f"{news}; nobody is listed yet."
-
-
-def in_one_line(application: Application) -> str:
-    """Return company and role as they are spoken of."""
-    return clean_line(", ".join(part for part in (application.company, application.role) if part))
 
 
 def _guessed(words: str, sureness: Sureness) -> str:
