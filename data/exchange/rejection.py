@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
 
 from ..models import Kind, MailThread, Outcome, ToldBy
+from . import company_name, employer, job_title, sentences, sign_off, verdict
+from .applicant_systems import is_read_by_nobody
 from .mail import Mail
+from .sign_off import Signature
+from .verdict import Judgement, Verdict
 
+__all__ = ["Reading", "Sender", "Sureness", "Verdict", "read_rejection"]
 
-class Verdict(StrEnum):
-    """What kind of mail it is."""
+LATEST = timedelta(days=1)
+"""How far ahead of today a mail's date may lie, for clocks that differ."""
 
-    REJECTION = "rejection"
-    WITHDRAWN = "withdrawn"
-    """The job itself was cancelled, or filled from within."""
-    ON_HOLD = "on hold"
-    """The decision is put off: a hiring freeze, a pause."""
-    INVITATION = "invitation"
-    ASSESSMENT = "assessment"
-    """A test or a questionnaire is to be done."""
-    ACKNOWLEDGEMENT = "acknowledgement"
-    OFFER = "offer"
-    JOB_ALERT = "job alert"
-    UNSURE = "unsure"
+_NOBODY_READS = re.compile(
+    r"(?:do not|don['’]t) (?:reply|respond) (?:directly )?to this|unattended mailbox|"
+    r"this (?:mailbox|inbox|address|email address) is (?:not |un)monitored|"
+    r"replies to this (?:e-?mail|message|address) (?:are|will) (?:not|un)|"
+    r"nicht auf diese (?:e-?mail|nachricht)|automatisch (?:generierte|erstellte) (?:e-?mail|nachricht)|"
+    r"ne pas répondre à ce|no respond(?:as?|er) a este|niet op deze e-?mail",
+    re.IGNORECASE,
+)
+_OUTCOMES = {Verdict.WITHDRAWN: Outcome.WITHDRAWN, Verdict.ON_HOLD: Outcome.ON_HOLD}
+_SENTENCES = {
+    Verdict.REJECTION: "This reads like a rejection.",
+    Verdict.WITHDRAWN: "This reads as if they had withdrawn the job.",
+    Verdict.ON_HOLD: "This reads as if they had put the decision off, not like a rejection.",
+    Verdict.INVITATION: "This reads like an invitation, not like a rejection.",
+    Verdict.ASSESSMENT: "This reads like an invitation to a test, not like a rejection.",
+    Verdict.ACKNOWLEDGEMENT: "This reads as if they had only received the application.",
+    Verdict.OFFER: "This reads like an offer. Congratulations!",
+    Verdict.JOB_ALERT: "This reads like a list of jobs, not like a rejection.",
+    Verdict.UNSURE: "It is not clear whether this is a rejection.",
+}
 
 
 class Sureness(StrEnum):
@@ -53,7 +67,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     verdict: Verdict
     reasons: tuple[str, ...] = ()
-    """The mail's very words that led to the verdict."""
+    """The mail's very words that led to the verdict, the weightiest first."""
     outcome: Outcome = Outcome.REJECTED
     company: str = ""
     company_sure: Sureness = Sureness.UNKNOWN
@@ -64,7 +78,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     told_by: ToldBy = ToldBy.EMAIL
     sender: Sender | None = None
     no_reply: bool = False
-    """Whether the address that it came from is read by nobody."""
+    """Whether nobody reads the address that it came from."""
     their_words: str = ""
     """The sentences that carry the news, three at most."""
     thread: MailThread
@@ -74,17 +88,35 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the mail says that there will be no job."""
         return self.verdict in {Verdict.REJECTION, Verdict.WITHDRAWN}
 
+    @property
+    def sentence(self) -> str:
+        """The verdict as a sentence for the user."""
+        return _SENTENCES[self.verdict]
+
 
 def read_rejection(mail: Mail, today: date) -> Reading:
     """Return what `mail` tells of an application; `today` is the user's date, for a mail without one."""
-    refused = [word for word in ("unfortunately", "leider") if word in mail.text.lower()]
-    told = mail.date.astimezone().date() if mail.date else today
-    name = mail.sender_name
+    text = mail.text[: sentences.MOST_TEXT]
+    said = sentences.split(text)
+    judgement = verdict.judge([mail.subject, *said], bulk=mail.bulk)
+    signature = sign_off.read(text)
+    no_reply = _is_no_reply(mail, text)
+    company, company_sure = _guess_company(mail, text, signature)
+    role, strength = job_title.read(mail.subject, text, company)
+    told, date_sure = _read_day(mail, today)
     return Reading(
-        verdict=Verdict.UNSURE,
-        reasons=tuple(refused),
-        rejected_on=min(told, today),
-        sender=Sender(name=name, email=mail.sender_email) if name else None,
+        verdict=judgement.verdict,
+        reasons=judgement.reasons,
+        outcome=_OUTCOMES.get(judgement.verdict, Outcome.REJECTED),
+        company=company,
+        company_sure=company_sure,
+        role=role,
+        role_sure=_sureness_of_role(strength),
+        rejected_on=told,
+        date_sure=date_sure,
+        sender=_guess_sender(mail, text, signature, company, no_reply=no_reply),
+        no_reply=no_reply,
+        their_words=_their_words(judgement, said),
         thread=MailThread(
             subject=mail.subject,
             message_id=mail.message_id,
@@ -92,3 +124,82 @@ def read_rejection(mail: Mail, today: date) -> Reading:
             sender=mail.reply_to or mail.sender_email,
         ),
     )
+
+
+def _their_words(judgement: Judgement, said: list[str]) -> str:
+    # The subject stands before the sentences, and is not something that they said.
+    return " ".join(said[index - 1] for index in judgement.sentences if index)
+
+
+def _read_day(mail: Mail, today: date) -> tuple[date, Sureness]:
+    if mail.date:
+        try:
+            day = mail.date.astimezone().date()
+        except (OverflowError, OSError, ValueError):
+            return today, Sureness.GUESS
+        if date(1990, 1, 1) <= day <= today + LATEST:
+            return min(day, today), Sureness.SURE
+    return today, Sureness.GUESS
+
+
+def _is_no_reply(mail: Mail, text: str) -> bool:
+    if mail.reply_to:
+        return is_read_by_nobody(mail.reply_to)
+    return is_read_by_nobody(mail.sender_email) or bool(_NOBODY_READS.search(text))
+
+
+def _guess_company(mail: Mail, text: str, signature: Signature) -> tuple[str, Sureness]:
+    name, weight, sources = employer.choose(employer.votes(mail, text, signature))
+    if not name:
+        return "", Sureness.UNKNOWN
+    if sources >= 2 and weight >= 4:
+        return name, Sureness.SURE
+    return name, Sureness.LIKELY if weight >= 2 else Sureness.GUESS
+
+
+def _sureness_of_role(strength: int) -> Sureness:
+    if strength >= 5:
+        return Sureness.SURE
+    if strength >= 3:
+        return Sureness.LIKELY
+    return Sureness.GUESS if strength else Sureness.UNKNOWN
+
+
+def _guess_sender(
+    mail: Mail, text: str, signature: Signature, company: str, *, no_reply: bool
+) -> Sender | None:
+    shown, _ = employer.split_display_name(mail)
+    applicant = {word for name in (mail.to_name, sign_off.greeted(text)) for word in name.lower().split()}
+    signed = signature.name
+    if shown and _is_somebody_else(shown, company, applicant) and not _is_company(shown, mail, signed):
+        fuller = signed if sign_off.is_same_person(shown, signed) and len(signed) > len(shown) else shown
+        name, sure = fuller, Sureness.SURE if sign_off.is_same_person(shown, signed) else Sureness.LIKELY
+    elif signed and _is_somebody_else(signed, company, applicant):
+        name, sure = signed, Sureness.GUESS if no_reply else Sureness.LIKELY
+    else:
+        return None
+    title = signature.title if sign_off.is_same_person(name, signed) else ""
+    kind = sign_off.kind_of(title)
+    if kind in {Kind.OTHER, Kind.INTERVIEWER} and any(map(company_name.is_agency, signature.lines)):
+        kind = Kind.RECRUITER
+    return Sender(
+        name=name,
+        email="" if no_reply else mail.reply_to or mail.sender_email,
+        title=title,
+        kind=kind,
+        sure=sure,
+    )
+
+
+def _is_somebody_else(name: str, company: str, applicant: set[str]) -> bool:
+    words = set(name.lower().split())
+    return not words <= applicant and not (company and sign_off.is_same_person(name, company))
+
+
+def _is_company(shown: str, mail: Mail, signed: str) -> bool:
+    """Whether a displayed name is the company's although it could be a person's."""
+    if sign_off.is_same_person(shown, signed) or not mail.sender_email:
+        return False
+    local, _, domain = mail.sender_email.lower().partition("@")
+    words = [word.lower() for word in shown.split() if len(word) > 1]
+    return any(word in domain for word in words) and not any(word in local for word in words)
