@@ -10,6 +10,7 @@ ThanksError                exit 1
 ├── NotFoundError                   nothing, or more than one thing, by that name
 ├── UnreadableError                 a file or a text that was to be read makes no sense
 └── NotWrittenError                 an export or a note's file could not be written
+    └── FileThereError              there is a file by that name already
 """
 
 from __future__ import annotations
@@ -57,3 +58,7 @@ class UnreadableError(ThanksError):
 
 class NotWrittenError(ThanksError):
     """An export or a note's file could not be written; nothing was left half done."""
+
+
+class FileThereError(NotWrittenError):
+    """There is a file by that name already; it is replaced only when the user says so."""

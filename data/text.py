@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 MOST_MARKS = 8
-"""How many combining marks one character may carry; living scripts need four or five at most."""
+"""How many combining marks may follow one composed character; living scripts need four or five at most."""
 
 _LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # C0 without tab and line feed, DEL, C1, bidirectional overrides and isolates, the byte order mark,
@@ -34,7 +34,8 @@ def clean_text(text: str) -> str:
         return text
     text = _LINE_BREAKS.sub("\n", text).replace("\t", "    ")
     text = _FORBIDDEN.sub("", text)
-    return unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", text))
+    # Composing comes first: it may take one mark apart into two.
+    return _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
 
 
 def clean_line(text: str) -> str:

@@ -114,7 +114,7 @@ class ThanksApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette, which finds applications, people and what can be done."""
-        if self.use_command_palette and not CommandPalette.is_open(self):
+        if not CommandPalette.is_open(self):  # pyright: ignore[reportArgumentType]
             self.push_screen(CommandPalette(placeholder="an application, a person, or what to do"))
 
     def action_help(self) -> None:

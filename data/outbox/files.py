@@ -9,7 +9,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from ..errors import NotWrittenError
+from ..errors import FileThereError, NotWrittenError
 from ..folding import fold
 from ..literal import literal_block
 from ..models import Application, Contact
@@ -28,10 +28,6 @@ _SHORTEST_ID = 8
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
 )
-
-
-class FileThereError(NotWrittenError):
-    """There is a file by that name already; asked to, `write_new` replaces it."""
 
 
 def file_name(contact: Contact, application: Application, suffix: str) -> str:

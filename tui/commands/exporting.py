@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
-from ...data.errors import NotFoundError, NotWrittenError, UsageError
+from ...data.errors import FileThereError, NotFoundError, NotWrittenError, UsageError
 from ...data.folding import fold
 from ...data.models import Application
 from ...data.store.store import Store
@@ -30,7 +30,7 @@ def export(
     if target is None:
         write(data)
         return 0
-    from ...data.outbox.files import FileThereError, write_new
+    from ...data.outbox.files import write_new
 
     try:
         write_new(target, data, overwrite=force)

@@ -14,12 +14,11 @@ from textual.widgets import Static
 
 from ...data.clock import Today
 from ...data.dates import show_date
-from ...data.errors import ThanksError
+from ...data.errors import FileThereError, ThanksError
 from ...data.models import Channel, Note, State
 from ...data.notes.compose import compose
 from ...data.notes.review import review
 from ...data.outbox.clipboard import copy_to_system
-from ...data.outbox.files import FileThereError
 from ...data.outbox.formats import write_note
 from ...data.standing import THANKED
 from ...data.store.store import Store

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from thanks_tui.data.errors import NotWrittenError
+from thanks_tui.data.errors import FileThereError, NotWrittenError
 from thanks_tui.data.models import Application, Contact
 from thanks_tui.data.outbox import files as module
 from thanks_tui.data.outbox.files import (
-    FileThereError,
     file_name,
     note_as_markdown,
     note_as_text,

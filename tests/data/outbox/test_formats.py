@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from thanks_tui.data.errors import FileThereError
 from thanks_tui.data.models import Application, Contact, Profile
-from thanks_tui.data.outbox.files import FileThereError
 from thanks_tui.data.outbox.formats import write_note
 
 TEXT = "Dear Dana,\n\nthank you for the [tour].\n"
