@@ -79,7 +79,7 @@ def _known_charset(charset: str) -> str:
         return ""
     try:
         found = codecs.lookup(charset.strip("\"' "))
-        b"".decode(found.name)
+        b" ".decode(found.name, "replace")
     except (LookupError, UnicodeError):
         return ""
     if found.name in _NOT_FOR_MAIL:
