@@ -42,7 +42,7 @@ Examples:
 Exit codes: 0 done, 1 something could not be done, 2 called the wrong way.
 """
 
-_UNKNOWN_COMMAND = re.compile(r"invalid choice: '(.*)' \(choose from", re.DOTALL)
+_UNKNOWN_COMMAND = re.compile(r"argument COMMAND: invalid choice: '(.*)' \(choose from", re.DOTALL)
 
 
 class Command(NamedTuple):
@@ -81,7 +81,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of printing the whole usage and leaving."""
         unknown = _UNKNOWN_COMMAND.search(message)
-        if unknown is not None and "COMMAND" in message:
+        if unknown is not None:
             sentence = _no_such_command(unknown[1])
         else:
             sentence = f"{message[:1].upper()}{message[1:]}."

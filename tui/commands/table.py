@@ -39,13 +39,10 @@ def fit(text: str, width: int) -> str:
     """Return `text` cut to `width` cells, with an ellipsis where something was cut off."""
     if cells(text) <= width:
         return text
-    kept, used = "", cells(ELLIPSIS)
-    for letter in text:
-        used += _cells_of(letter)
-        if used > width:
-            break
-        kept += letter
-    return f"{kept.rstrip()}{ELLIPSIS}"[:width]
+    kept, used = 0, cells(ELLIPSIS)
+    while (used := used + _cells_of(text[kept])) <= width:
+        kept += 1
+    return f"{text[:kept].rstrip()}{ELLIPSIS}"[:width]
 
 
 def room() -> int | None:

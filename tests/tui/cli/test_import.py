@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import pytest
 from thanks_tui.data.exchange.mail import LARGEST
 from thanks_tui.data.models import EventKind, Kind, Outcome, ToldBy
 from thanks_tui.data.store.store import Store
+from thanks_tui.tui.commands import importing
 
 REJECTION = """\
 From: Dana Ortiz <dana.ortiz@northwind-robotics.example>
@@ -141,14 +143,38 @@ def test_what_cannot_be_read_is_a_sentence_each_and_the_rest_goes_on(run, mail: 
     ]
 
 
-def test_a_name_that_no_system_takes_and_a_file_without_permission(run, tmp_path: Path):
+def test_a_name_that_no_system_takes(run):
     assert "It could not be read (File name too long)" in run("import", "x" * 300).err
-    locked = tmp_path / "locked.eml"
-    locked.write_text(REJECTION)
-    locked.chmod(0)
-    # Root may read everything.
-    expected = "" if os.geteuid() == 0 else f"thanks-tui: {locked}: You have no permission to read it.\n"
-    assert run("import", locked).err == expected
+
+
+def test_a_file_of_somebody_else(run, mail: Path, monkeypatch: pytest.MonkeyPatch):
+    really_open = os.open
+
+    def refuse(path: str | Path, *rest: int, **more: int) -> int:
+        # Root may read everything, so that a mode of 0 would prove nothing.
+        if str(path) == str(mail):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return really_open(path, *rest, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert run("import", mail).err == f"thanks-tui: {mail}: You have no permission to read it.\n"
+
+
+def test_a_save_that_fails_ends_the_import_with_one_sentence(
+    run, mail: Path, tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    second = tmp_path / "second.eml"
+    second.write_text(REJECTION.replace("Northwind", "Southwind").replace("news-1", "news-2"))
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = run("import", mail, second)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == f"thanks-tui: Not saved: the disk that holds {path.parent} is full.\n"
+    monkeypatch.undo()
+    assert not path.exists()
 
 
 def test_nothing_is_taken_while_a_window_writes(run, mail: Path, path: Path):
@@ -158,6 +184,11 @@ def test_nothing_is_taken_while_a_window_writes(run, mail: Path, path: Path):
     assert result.err == (
         "thanks-tui: Nothing was taken: another window has the store open; close it, and import again.\n"
     )
+
+
+def test_nothing_is_taken_where_nothing_can_be_written(path: Path):
+    with Store.open(path, read_only=True) as store:
+        assert importing._why_read_only(store) == f"Nothing was taken: {path} cannot be written."
 
 
 def test_an_export_comes_in_whole_and_once(run, filled: Path, tmp_path: Path):
