@@ -131,12 +131,11 @@ def sync_folder(folder: Path) -> None:
 
 def remove_leftovers(path: Path) -> None:
     """Remove the temporary files that a killed save of `path` left; only for who holds the writer's lock."""
-    for left in path.parent.glob(f".{_escape(path.name)}.*.tmp"):
-        _forget(left)
-
-
-def _escape(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+    # Only tidying: a folder that cannot be listed now is tidied at the next start.
+    with suppress(OSError):
+        for file in path.parent.iterdir():
+            if file.name.startswith(f".{path.name}.") and file.name.endswith(".tmp"):
+                _forget(file)
 
 
 def _beside(path: Path, make: Callable[[Path], T]) -> tuple[Path, T]:

@@ -6,7 +6,7 @@ One process writes, and one thread of it; what it reads comes from memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -66,13 +66,12 @@ class Store:
         its kinds) if what is there cannot be read, is damaged, or is newer than this program.
         """
         store = cls(path)
-        try:
+        with ExitStack() as stack:
+            stack.callback(store._lock.release)
             if not read_only:
                 store._take_lock()
             store._load()
-        except StoreError:
-            store._lock.release()
-            raise
+            stack.pop_all()
         return store
 
     def try_take_over(self) -> bool:
@@ -86,11 +85,10 @@ class Store:
         if self.locked_out:
             return False
         before = self._memory.application_ids()
-        try:
+        with ExitStack() as stack:
+            stack.callback(self.close)
             self._load()
-        except StoreError:
-            self.close()
-            raise
+            stack.pop_all()
         self._tell(frozenset(TYPES), before | self._memory.application_ids())
         return True
 
