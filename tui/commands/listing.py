@@ -15,7 +15,7 @@ from .reading import all_standings, open_for_reading
 from .table import Column, lay_out, room
 
 # Company, role, when, stage, who is thanked, what comes next.
-_COLUMNS = (Column(12, 0), Column(10, 4), Column(11, 2), Column(8, 5), Column(14, 1), Column(12, 3))
+_COLUMNS = (Column(16, 0), Column(14, 4), Column(11, 2), Column(8, 5), Column(14, 1), Column(13, 3))
 
 
 def list_rejections(data_dir: Path | None, today: date, *, as_json: bool) -> int:

@@ -24,8 +24,8 @@ def test_the_newest_rejection_comes_first_with_all_that_counts(run, filled: Path
 def test_it_fits_a_terminal_of_60_columns(run, filled: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("COLUMNS", "60")
     assert run("list").lines == [
-        "Northwind Rob…  12 Nov       0 of 2 thanked  write to Dana…",
-        "株式会社星雲    18 Oct 2025  1 of 1 thanked  follow up 20 N…",
+        "Northwind Robot…  12 Nov       0 of 2 thanked  write to Dan…",
+        "株式会社星雲      18 Oct 2025  1 of 1 thanked  follow up 20…",
     ]
 
 
