@@ -6,13 +6,13 @@ Pure functions of records; lists, details and the command line all show what the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import msgspec
 
 from .folding import fold
-from .models import Application, Contact, FollowUp, Note, Purpose, SortOrder, State
+from .models import Application, Contact, FollowUp, Note, Purpose, SortOrder, Stage, State
 
 THANKED = (State.SENT, State.ANSWERED)
 
@@ -43,6 +43,20 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
             (contact for contact, note in self.people if note is None or note.state not in THANKED),
             None,
         )
+
+
+def next_words(row: Standing, say_day: Callable[[date], str]) -> str:
+    """Return what there is to do next for an application, in a few words; empty when there is nothing.
+
+    `say_day` puts the day of a follow-up into words.
+    """
+    if row.application.stage is Stage.CLOSED:
+        return ""
+    if not row.people:
+        return "list the people you met"
+    if row.next_person is not None:
+        return f"write to {row.next_person.name or 'them'}"
+    return f"follow up {say_day(row.next_follow_up.due_on)}" if row.next_follow_up is not None else ""
 
 
 def thank_you_of(notes: Iterable[Note]) -> dict[str, Note]:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from ..data.dates import say_age, show_date
 from ..data.models import Stage
-from ..data.standing import Standing
+from ..data.standing import Standing, next_words
 from .glyphs import CURSOR, state_glyph
 from .row_list import RowList
 from .text import lit, spread
@@ -28,19 +28,6 @@ def thanked_words(row: Standing) -> str:
     if not row.thanked:
         return "nobody yet"
     return f"{row.thanked} of {len(row.people)} thanked"
-
-
-def next_words(row: Standing, today: date) -> str:
-    """Return what there is to do next for an application: whom to write to, or when to follow up."""
-    if row.application.stage is Stage.CLOSED:
-        return "closed"
-    if row.next_person is not None:
-        return f"write to {row.next_person.name or 'them'}"
-    if row.next_follow_up is not None:
-        return f"follow up {say_age(row.next_follow_up.due_on, today)}"
-    if row.application.stage not in (Stage.REJECTED, Stage.THANKED):
-        return row.application.stage.value
-    return "list the people you met" if not row.people else ""
 
 
 class RejectionList(RowList[Standing]):
@@ -73,7 +60,7 @@ class RejectionList(RowList[Standing]):
         dots += "+" if len(row.people) > _MOST_DOTS else ""
         company = Content.assemble(f"{mark} ", lit(application.company, "bold"))
         role = Content.assemble(f"{mark} ", lit(application.role or "role not noted", quiet))
-        following = lit(next_words(row, self._today), quiet)
+        following = lit(self._following(row), quiet)
         if width < _NARROW:
             right_top, right_bottom = lit(f"{when} "), Content.assemble(lit(dots), " ")
             return spread(company, right_top, width), spread(role, right_bottom, width)
@@ -83,3 +70,8 @@ class RejectionList(RowList[Standing]):
         right_top = Content.assemble(lit(f"{when:>6}", quiet), "  ", progress)
         right_bottom = following.truncate(room, ellipsis=True, pad=True)
         return spread(company, right_top, width), spread(role, right_bottom, width)
+
+    def _following(self, row: Standing) -> str:
+        words = next_words(row, lambda day: say_age(day, self._today))
+        stage = row.application.stage
+        return words or ("" if stage in (Stage.REJECTED, Stage.THANKED) else stage.value)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ...data.dates import show_date
-from ...data.models import SortOrder, Stage
-from ...data.standing import Standing, in_order
+from ...data.models import SortOrder
+from ...data.standing import Standing, in_order, next_words
 from ...data.text import clean_line
 from .output import say, write
 from .reading import all_standings, open_for_reading
@@ -46,21 +46,8 @@ def _as_columns(row: Standing, today: date) -> tuple[str, ...]:
         when,
         application.stage.value,
         f"{row.thanked} of {len(row.people)} thanked",
-        next_step(row, today),
+        next_words(row, lambda day: show_date(day, today)),
     )
-
-
-def next_step(row: Standing, today: date) -> str:
-    """Return what there is to do next for an application, in a few words; empty when there is nothing."""
-    if row.application.stage is Stage.CLOSED:
-        return ""
-    if not row.people:
-        return "list the people you met"
-    if row.next_person is not None:
-        return f"write to {row.next_person.name or 'them'}"
-    if row.next_follow_up is not None:
-        return f"follow up {show_date(row.next_follow_up.due_on, today)}"
-    return ""
 
 
 def _as_json(row: Standing) -> dict[str, Any]:

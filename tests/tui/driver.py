@@ -1,0 +1,143 @@
+"""The app for tests: a real store on disk, a stopped clock, keys in, the text of the screen out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+from thanks_tui.data.models import Application, Contact, Kind, Profile, ToldBy
+from thanks_tui.data.store.store import Store
+from thanks_tui.tui.app import ThanksApp
+
+TODAY = date(2026, 11, 22)
+
+MAIL = """\
+From: Dana Ortiz <dana.ortiz@northwind.example>
+To: Sam Okonkwo <sam@example.com>
+Subject: Your application for Staff Engineer at Northwind Robotics
+Date: Thu, 19 Nov 2026 10:12:00 +0100
+Message-ID: <abc123@northwind.example>
+
+Dear Sam,
+
+thank you for taking the time to meet with us and for your interest in the Staff Engineer
+position at Northwind Robotics. Unfortunately, we have decided to move forward with another
+candidate. It was a very close call.
+
+We wish you all the best.
+
+Dana Ortiz
+Talent Acquisition Partner
+Northwind Robotics
+"""
+
+INVITATION = """\
+From: Dana Ortiz <dana.ortiz@northwind.example>
+Subject: Invitation to an interview for Staff Engineer at Northwind Robotics
+Message-ID: <invited@northwind.example>
+
+Dear Sam,
+
+we would like to invite you to an interview for the Staff Engineer position at Northwind Robotics.
+Please let us know which day would suit you next week.
+
+Dana Ortiz
+"""
+
+
+class Driver:
+    """Hands and eyes: presses keys, types and pastes text, reads the screen."""
+
+    def __init__(self, app: ThanksApp, store: Store, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.store = store
+        self.pilot = pilot
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, a line each."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def where(self) -> str:
+        """The name of the screen in front."""
+        return type(self.app.screen).__name__
+
+    @property
+    def told(self) -> str:
+        """All that was said in passing."""
+        return "\n".join(str(notification.message) for notification in self.app._notifications)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each once the one before has been dealt with."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text into what has the focus."""
+        await self.press(*("space" if character == " " else character for character in text))
+
+    async def fill(self, text: str) -> None:
+        """Put a text in place of what stands in the input that has the focus."""
+        await self.press("end", "ctrl+u")
+        await self.type(text)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text the way the terminal hands it over."""
+        focused = self.app.focused
+        assert focused is not None
+        focused.post_message(events.Paste(text))
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+
+def northwind(store: Store) -> tuple[Application, list[Contact]]:
+    """Put a rejection with four people into `store`."""
+    application = Application(
+        id="a" * 32,
+        company="Northwind Robotics",
+        role="Staff Engineer",
+        rejected_on=date(2026, 11, 12),
+        told_by=ToldBy.PHONE,
+        their_words="It was a very close call.",
+    )
+    people = [
+        ("Dana Ortiz", Kind.RECRUITER),
+        ("Lee Park", Kind.HIRING_MANAGER),
+        ("Ana Ruiz", Kind.INTERVIEWER),
+        ("Tomasz Zieliński", Kind.SENIOR_MANAGER),
+    ]
+    contacts = [
+        Contact(
+            id=f"{index}" * 32,
+            application_id=application.id,
+            name=name,
+            kind=kind,
+            email=f"{name.split()[0].lower()}@northwind.example",
+            gave_news=index == 0,
+        )
+        for index, (name, kind) in enumerate(people)
+    ]
+    store.put(application, *contacts)
+    return application, contacts
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, *, signed: bool = True, size: tuple[int, int] = (100, 30), read_only: bool = False
+) -> AsyncIterator[Driver]:
+    """Run the app on the store in `folder`; `signed` says whether somebody has used it before."""
+    with Store.open(folder / "thanks.json", read_only=read_only) as store:
+        if signed and store.is_new:
+            with store.transaction(undoable=False) as change:
+                change.put(Profile(name="Sam Okonkwo", email="sam@example.com"))
+        app = ThanksApp(store, today=lambda: TODAY)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Driver(app, store, pilot)
