@@ -31,7 +31,9 @@ _AFTER = re.compile(r"\s*[|/•·]\s+.*$|\s+[-–—]\s+.*$|\s+via\s+.*$")
 _NICKNAME = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _GREETING_WORD = re.compile(r"^(?:dear|hello|hi)\s+", re.IGNORECASE)
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]\.-?){2,}|[^\W\d_]{1,3}\.)$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_TITLES = 4
+_PAIR = 2
 
 
 class NameParts(msgspec.Struct, frozen=True):
@@ -69,42 +71,64 @@ def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     return words[:count], words[count:]
 
 
+def _is_suffix(word: str) -> bool:
+    return _bare(word) in SUFFIXES and (
+        "." in word or word[1:] != word[1:].lower() or _bare(word) in {"jr", "sr"}
+    )
+
+
 def _without_suffixes(words: list[str]) -> list[str]:
     """Return `words` without what follows the name proper: `Jr.`, `PhD`."""
     kept = list(words)
-    while len(kept) > 1 and _bare(kept[-1]) in SUFFIXES and (kept[-1][:1].isupper() or "." in kept[-1]):
+    while len(kept) > 1 and _is_suffix(kept[-1]) and (len(kept) > _PAIR or len(_bare(kept[-1])) > _PAIR):
         kept.pop()
     return kept
+
+
+def _is_credential(part: str) -> bool:
+    """Tell whether what stands behind a comma is letters earned (`MBA, SHRM-CP`), and no given name."""
+    words = part.split()
+    return all(
+        _bare(word) in SUFFIXES or (word.isupper() and len(word) > _PAIR and "." not in word)
+        for word in words
+    )
 
 
 def _turn_comma(text: str) -> tuple[str, str]:
     """Return the name and, where it was written `Family, Given`, the family name on its own."""
     head, *tails = (part.strip() for part in text.split(","))
-    given = [part for part in tails if part and not all(_bare(word) in SUFFIXES for word in part.split())]
-    if not head or not given:
+    titles, words = _split_titles(head.split())
+    family = " ".join(_without_suffixes(words))
+    given = [part for part in tails if part and (head.isupper() or not _is_credential(part))]
+    if not family or not given or _bare(given[0]) in SUFFIXES:
         return head, ""
-    family = " ".join(_without_suffixes(head.split()))
-    return f"{given[0]} {family}", family
+    return " ".join((*titles, given[0], family)), family
 
 
 def _calm(word: str) -> str:
     """Return a word written in capitals (`ORTIZ`) as names are written (`Ortiz`)."""
-    is_loud = len(word) > 2 and word.isupper() and "." not in word  # DJ and JP are no shouting
-    return "-".join(part.capitalize() for part in word.split("-")) if is_loud else word
+    is_loud = len(word) > _PAIR and word.isupper() and "." not in word  # DJ and JP are no shouting
+    return _LETTERS.sub(lambda part: part[0].capitalize(), word) if is_loud else word
 
 
 def _sure_given(words: list[str]) -> str:
     """Return the given name of a name in Western order, or nothing where it is not sure."""
     first = words[0]
     bare = _bare(first)
-    if len(words) == 1 or _INITIAL.match(first) or (len(first) < 3 and first.isupper()):
+    if len(words) == 1 or _INITIAL.match(first) or (len(first) <= _PAIR and first.isupper()):
         return ""
     if bare in PARTICLES or bare in FAMILY_FIRST:
         return ""
     proper = [word for word in words if _bare(word) not in PARTICLES and not _INITIAL.match(word)]
-    if bare in COMPOUND_FIRST and len(proper) > 2:  # given, family, and one that may be either
+    if bare in COMPOUND_FIRST and len(proper) > _PAIR:  # given, family, and one that may be either
         return ""
     return first
+
+
+def _told_given(words: list[str]) -> str:
+    """Return the given name where it stood on its own, without the initials behind it."""
+    kept = [word for word in words if not _INITIAL.match(word)]
+    return " ".join(kept) if words[: len(kept)] == kept else ""
 
 
 def _sure_family(words: list[str], given: str) -> str:
@@ -126,13 +150,7 @@ def _read_words(words: list[str], family: str, nickname: str) -> tuple[str, str,
     full = " ".join(calm)
     if family:
         family = " ".join(_calm(word) for word in family.split())
-        given = full.removesuffix(family).strip()
-        sure = "" if any(_INITIAL.match(word) for word in given.split()[:1]) else given.split()[0]
-        return (
-            full,
-            nickname or (sure if len(given.split()) == 1 or _INITIAL.match(given.split()[1]) else given),
-            family,
-        )
+        return full, nickname or _told_given(full.removesuffix(family).split()), family
     if loud[0] and not all(loud):
         return full, nickname, ""
     given = _sure_given(calm)
@@ -158,8 +176,6 @@ def read_name(name: str) -> NameParts:
     rest = _without_suffixes(rest)
     if not rest:
         return NameParts()
-    if family:
-        family = " ".join(_split_titles(family.split())[1])
     full, given, family = _read_words(rest, family, nickname)
     return NameParts(
         full=full,

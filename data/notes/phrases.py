@@ -46,8 +46,8 @@ _FAMILIES = (
             r"your loss",
             r"you(?:'ll| will) (?:come to )?regret",
             r"shame on",
-            r"(?:never|not|n't) even (?:bother|have the)\w*",
-            r"(?:never|not|n't) bother(?:ed)? to",
+            r"(?:never|not|\w+n't) even (?:bother|have the)\w*",
+            r"(?:never|not|\w+n't) bother(?:ed)? to",
             r"without so much as",
             r"the least (?:you|they) could",
             r"you could (?:at least )?have",
@@ -100,7 +100,8 @@ _FAMILIES = (
     _Family(
         "compares you with the one who was chosen; let the note be about the two of you.",
         (
-            r"better (?:\w+ )?than (?:the|your|whoever|any|him|her|them|who)\w*(?: \w+)?",
+            r"better (?:\w+ )?than (?:the|your) (?:\w+ )?(?:candidate|applicant|person|one)s?",
+            r"better (?:\w+ )?than (?:him|her|them|those|whoever|anyone)",
             r"more (?:qualified|experienced|suitable|capable) than",
             r"the (?:other|chosen|successful|winning|internal) (?:candidate|applicant|person)s?",
             r"(?:who|whom)ever (?:you (?:chose|hired|picked)|got (?:it|the job))",

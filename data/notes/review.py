@@ -26,7 +26,7 @@ _GREETING = re.compile(
 )
 _CLOSING = re.compile(
     r"^(?:[\w' ]*\b(?:regards|wishes|sincerely|respectfully|thanks|thank you|cheers|gratefully|cordially)\b"
-    r"[\w' ]*|(?:all the |my )?best|yours(?: \w+){0,2}|take care|warmly)[,.!]?$",
+    r"[\w' ]*|(?:all the |my )?best|yours(?: \w+){0,2}|take care|warmly)[,!]?$",
     re.IGNORECASE,
 )
 _TO_NOBODY = re.compile(
