@@ -158,6 +158,10 @@ class Application(Record, frozen=True, kw_only=True):
     remarks: str = ""
     thread: MailThread | None = None
     """The rejection mail's thread, where there was one."""
+    cadence: tuple[int, ...] = ()
+    """Days after the last real contact on which to follow up; empty means those of the profile."""
+    resting: bool = False
+    """Whether the user has said that no more follow-ups are to be proposed."""
 
 
 class Contact(Record, frozen=True, kw_only=True):
@@ -212,6 +216,8 @@ class Note(Record, frozen=True, kw_only=True):
     """How it was sent, once it was."""
     state: State = State.DRAFT
     sent_on: date | None = None
+    news: str = ""
+    """For a follow-up: what has happened since, the user's or theirs, as a clause that `that` could begin."""
 
 
 class FollowUp(Record, frozen=True, kw_only=True):
@@ -221,7 +227,12 @@ class FollowUp(Record, frozen=True, kw_only=True):
     contact_id: str | None = None
     due_on: date
     reason: str = ""
+    step: int = 0
+    """The day of the cadence that it stands for, as 30 or 90; 0 for a day that the user chose."""
     done_on: date | None = None
+    """The day on which it was written, marked done or skipped; None while it is open."""
+    skipped: bool = False
+    """Whether it was passed over rather than done."""
 
 
 def utc_now() -> datetime:
@@ -280,6 +291,12 @@ class Profile(Record, frozen=True, kw_only=True):
     theme: str = ""
     """The name of the chosen theme; empty means the app's own choice."""
     sort: SortOrder = SortOrder.NEWEST
+    cadence: tuple[int, ...] = ()
+    """Days after the last real contact on which to follow up; empty means the usual ones."""
+    days_off: tuple[int, ...] = (5, 6)
+    """Weekdays on which no follow-up falls, Monday being 0."""
+    holidays: tuple[date, ...] = ()
+    """Single days on which no follow-up falls."""
 
 
 AnyRecord: TypeAlias = Profile | Application | Contact | Note | FollowUp | Event
