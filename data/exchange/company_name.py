@@ -33,6 +33,12 @@ def _team_words() -> re.Pattern[str]:
 
 
 @cache
+def _team_words_before() -> re.Pattern[str]:
+    words = vocabulary.any_of(vocabulary.load().team_words)
+    return re.compile(rf"^{words}(?: (?:at|bei|chez))?[\s|:–-]+(?=\S)", re.IGNORECASE)
+
+
+@cache
 def _agency_words() -> re.Pattern[str]:
     return re.compile(rf"\b{vocabulary.any_of(vocabulary.load().agency_words)}\b", re.IGNORECASE)
 
@@ -79,7 +85,8 @@ def trim(name: str) -> str:
     """
     name = name.strip(" \t-–|,:" + _OPENING + _CLOSING)
     while True:
-        shorter = _team_words().sub("", _legal_form().sub("", name)).strip(" ,|–-")
+        shorter = _team_words().sub("", _legal_form().sub("", name))
+        shorter = _team_words_before().sub("", shorter).strip(" ,|–-")
         if shorter == name or not shorter:
             break
         name = shorter

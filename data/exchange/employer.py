@@ -20,10 +20,11 @@ MOST_TEXT_FOR_DOMAIN = 8_000
 _ARTICLE = r"(?:the |der |dem |den |die |das |la |le |l['’])?"
 # Behind these stands a company, if a name stands there at all.
 _AT = re.compile(
-    r"\b(?:at|with|beim?|chez|au sein de|en|bij|join(?:ing)?|behalf of|working for|considering|choosing|"
-    rf"team von|from|by|applying to|application to)\s+{_ARTICLE}",
+    r"\b(?:at|with|beim?|chez|au sein de|bij|join(?:ing)?|behalf of|working for|considering|choosing|"
+    rf"team von|applying to|application to)\s+{_ARTICLE}",
     re.IGNORECASE,
 )
+_FROM = re.compile(rf"\b(?:from|by|en|von)\s+{_ARTICLE}", re.IGNORECASE)
 _INTEREST = re.compile(
     r"\b(?:interest(?:ed)?|interesse|intérêt(?: que vous portez)?|interés|belangstelling) "
     r"(?:in|an|for|pour|à|en|voor) "
@@ -39,6 +40,8 @@ _TEAM = re.compile(
 _JOB_FOLLOWS = re.compile(
     r"[\s\"”]*(?:position|role|opening|vacancy|job|internship|programme?|stelle)\b", re.IGNORECASE
 )
+# What is added to a name to get a domain that is still free.
+_ADDED = re.compile(r"(?<=...)(?:hq|app|inc|gmbh|ltd|group|jobs|careers|global)$")
 _VIA = re.compile(r"\s+(?:via|through|über|durch|@)\s+(.{2,40})$", re.IGNORECASE)
 _SEPARATED = re.compile(r"\s+[|–—:-]\s+|[|]|:\s+|\s+(?:from|at|of|von|bei|chez)\s+|,\s+|\s*\(", re.IGNORECASE)
 _SUBJECT_PARTS = re.compile(r"\s+[|–—@-]\s+|[|]|:\s+|[\[\]]")
@@ -86,8 +89,9 @@ def votes(mail: Mail, text: str, signature: Signature) -> list[Vote]:
         # `Osprey Medical` could be a person: what else agrees decides.
         found.append(Vote(person, 1, "sender"))
     flat = " ".join(text.split())
-    for where, words, weight in (("subject", mail.subject, 3), ("text", flat, 2)):
-        found += [Vote(name, weight, where) for name in _names_behind(_AT, words)]
+    for where, words, weight in (("subject", mail.subject, 1), ("text", flat, 0)):
+        found += [Vote(name, 2 + weight, where) for name in _names_behind(_AT, words)]
+        found += [Vote(name, 1 + 2 * weight, where) for name in _names_behind(_FROM, words)]
         found += [Vote(name, 2, where) for name in _names_behind(_INTEREST, words)]
     found += _subject_parts(mail.subject, flat)
     found += _signature_votes(signature)
@@ -95,6 +99,8 @@ def votes(mail: Mail, text: str, signature: Signature) -> list[Vote]:
     if label:
         in_system = system_of(mail.sender_email) is not None
         found.append(_domain_vote(label, f"{mail.subject}\n{text}", in_system=in_system))
+        if compact(label) in compact(signature.name):
+            found.append(Vote(signature.name, 3, "signature"))
     return [_lightened(vote) for vote in found if compact(vote.name) not in {"", *brands()}]
 
 
@@ -159,7 +165,7 @@ def _votes_in_parts(line: str, signature: Signature) -> list[Vote]:
 
 def _domain_vote(label: str, text: str, *, in_system: bool) -> Vote:
     """Find how a domain's word is written in the mail; without that, guess it."""
-    wanted = {spelled_out(label), compact(label)}
+    wanted = {spelled_out(label), compact(label), _ADDED.sub("", compact(label))}
     words = re.findall(r"[^\s,;:!?()\"“”„@<>]+", text[:MOST_TEXT_FOR_DOMAIN])
     for start in range(len(words)):
         for length in range(1, 6):

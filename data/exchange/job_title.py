@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from . import vocabulary
 from .applicant_systems import compact
@@ -17,8 +18,8 @@ _ARTICLE = r"(?:an? |the |our |this |your )?"
 # Behind these stands a job, whatever its words are.
 _NAMED = (
     re.compile(
-        r"\b(?:position|role|post|opening|vacancy|job|opportunity|internship) (?:of|as|titled|:)\s*"
-        + _ARTICLE,
+        r"\b(?:position|role|post|opening|vacancy|requisition|search|job|opportunity|internship) "
+        rf"(?:of|as|for|titled|:)\s*{_ARTICLE}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -37,7 +38,7 @@ _ROMANCE = re.compile(
 _LOOSE = (
     re.compile(
         r"\b(?:apply|applied|applying|application|applications|candidacy|interview(?:ing|ed|s)?|considered|position|"
-        rf"role|vacancy|opening|post) (?:for|to|as) {_ARTICLE}",
+        rf"role|vacancy|opening|post) (?:for|as|to(?: be(?:come)?)?) {_ARTICLE}",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:für die (?:position|stelle)|position|stelle|bewerbung) ", re.IGNORECASE),
@@ -48,7 +49,7 @@ _LOOSE = (
 # The job stands before the last word of this.
 _BEFORE = re.compile(
     r"\b(?:the|our|a|an|your|this)\s+((?:[^\s.;!?]{1,40}\s+){1,7}?)(position|role|opening|vacancy|post|"
-    r"job|opportunity|internship|application|search|requisition|interview|process)\b",
+    r"job|opportunity|internship|application|search|requisition|interview|process|team)\b",
     re.IGNORECASE,
 )
 _SURE_ENDS = frozenset({"position", "role", "opening", "vacancy", "post"})
@@ -78,7 +79,7 @@ def read(subject: str, text: str, company: str = "") -> tuple[str, int]:
     votes: dict[str, list[tuple[str, int]]] = {}
     flat = " ".join(text.split())
     for role, weight in (*_in_subject(subject), *_in_text(flat)):
-        if compact(role) not in {compact(company), ""}:
+        if not (company and compact(company) in compact(role)):
             votes.setdefault(role.lower(), []).append((role, weight))
     best, score = "", 0
     for same in votes.values():
@@ -92,8 +93,12 @@ def _in_subject(subject: str) -> list[tuple[str, int]]:
     found = _in_text(subject)
     for segment in _SEGMENTS.split(_NUMBER.sub("", subject)):
         role = trim(segment)
-        if is_job(role) and len(role.split()) <= 7 and not _ADDRESSED.search(role):
+        if not role or len(role.split()) > 7 or _ADDRESSED.search(role):
+            continue
+        if is_job(role):
             found.append((role, 2))
+        elif _ADDRESSED.search(subject) and all(map(_is_capital, role.split())):
+            found.append((role, 1))
     return found
 
 
@@ -118,12 +123,14 @@ def _behind(pattern: re.Pattern[str], text: str, *, romance: bool = False) -> li
 
 
 def _from_capital(words: str) -> str:
-    """Return the words from the first one on that begins like a name; all of them if none does."""
+    """Return the words that are written like a name, from the first one on; all of them if none is."""
     parts = words.split()
-    for at, word in enumerate(parts):
-        if not word[:1].islower():
-            return " ".join(parts[at:])
-    return words
+    first = next((at for at, word in enumerate(parts) if _is_capital(word)), -1)
+    if first < 0:
+        return words
+    links = vocabulary.load().role_links
+    named = takewhile(lambda word: _is_capital(word) or word.lower() in links, parts[first:])
+    return " ".join(named)
 
 
 def read_at(text: str, start: int, *, romance: bool = False) -> str:
@@ -167,7 +174,7 @@ def trim(role: str) -> str:
     role = _NUMBER.sub("", _GENDERS.sub("", role)).strip(" \t-–|,:/.*_\"'“„‘«")
     if role.count("(") != role.count(")"):
         role = role.partition("(")[0].rstrip()
-    while role and role.rpartition(" ")[2].lower() in known.role_links | {"a", "an", "at"}:
+    while role and role.rpartition(" ")[2].lower() in known.role_links | known.job_nouns | {"a", "an", "at"}:
         role = role.rpartition(" ")[0].rstrip(" ,-–|/")
     if len(role) > MOST_LETTERS or len(compact(role)) < 2 or not any(each.isalpha() for each in role):
         return ""

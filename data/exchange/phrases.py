@@ -79,7 +79,7 @@ def _to_pattern(source: str) -> str:
     return r"(?<!\w)" + "".join(out)
 
 
-_GAP = r"\b.{0,60}?(?<!\w)"
+_GAP = r"\b.{0,80}?(?<!\w)"
 
 
 def _gaps(words: str) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from ..models import Kind, MailThread, Outcome, ToldBy
-from . import company_name, employer, job_title, sentences, sign_off, verdict
+from . import company_name, employer, job_title, sentences, sign_off, verdict, vocabulary
 from .applicant_systems import is_read_by_nobody
 from .mail import Mail
 from .sign_off import Signature
@@ -170,7 +170,7 @@ def _guess_sender(
 ) -> Sender | None:
     shown, _ = employer.split_display_name(mail)
     applicant = {word for name in (mail.to_name, sign_off.greeted(text)) for word in name.lower().split()}
-    signed = signature.name
+    signed = _without_company(signature.name, company)
     if shown and _is_somebody_else(shown, company, applicant) and not _is_company(shown, mail, signed):
         fuller = signed if sign_off.is_same_person(shown, signed) and len(signed) > len(shown) else shown
         name, sure = fuller, Sureness.SURE if sign_off.is_same_person(shown, signed) else Sureness.LIKELY
@@ -189,6 +189,17 @@ def _guess_sender(
         kind=kind,
         sure=sure,
     )
+
+
+def _without_company(name: str, company: str) -> str:
+    """Return `Nele` for `Nele von der Bäckerei Sonnentor`."""
+    before, found, _ = name.partition(company) if company else (name, "", "")
+    words = before.split()
+    while (
+        found and len(words) > 1 and words[-1].lower() in vocabulary.load().particles | {"from", "at", "vom"}
+    ):
+        words.pop()
+    return " ".join(words) or name
 
 
 def _is_somebody_else(name: str, company: str, applicant: set[str]) -> bool:

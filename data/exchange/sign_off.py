@@ -103,7 +103,7 @@ def read(text: str) -> Signature:
     lines = [line.strip(" *_\t") for line in text.split("\n")[-MOST_LINES_FROM_END:]]
     best = Signature()
     for at in range(len(lines) - 1, -1, -1):
-        behind = _behind_closing(lines[at])
+        behind = _behind_closing(lines, at)
         if behind is not None:
             found = _read_lines([behind, *lines[at + 1 :]])
             if found.name:
@@ -120,8 +120,9 @@ def _name_above(lines: list[str], at: int) -> str:
     return bare_name(above) if len(above) < 40 and is_person(bare_name(above)) else ""
 
 
-def _behind_closing(line: str) -> str | None:
+def _behind_closing(lines: list[str], at: int) -> str | None:
     """Return what follows a closing such as `Best regards,` on its line, or None if the line is none."""
+    line = lines[at]
     closings = vocabulary.load().closings
     folded = line.lower().rstrip(" ,.!").lstrip(" ")
     if folded in closings:
@@ -133,7 +134,10 @@ def _behind_closing(line: str) -> str | None:
     # Mit sonnigen Grüßen aus Kiel
     if len(line) < 60 and len(line.split()) <= 7 and re.search(r"\bgrü(?:ß|ss)en?\b|\bgruß\b", folded):
         return ""
-    return None
+    # Any two words and a comma, with nothing but a name under them: `Hugs,`
+    rest = [each for each in lines[at + 1 : at + 4] if each][:1]
+    is_name = bool(rest) and len(rest[0]) < 40 and is_person(bare_name(rest[0])) and not rest[0].endswith(",")
+    return "" if is_name and at > 1 and line.endswith(",") and len(line.split()) <= 3 else None
 
 
 def _read_lines(lines: list[str]) -> Signature:

@@ -43,6 +43,7 @@ class Judgement(msgspec.Struct, frozen=True):
     """The indexes of the sentences that carry it, in the mail's order."""
 
 
+_REFUSALS = frozenset({"rejection", "withdrawn", "on-hold"})
 _POSITIVE = frozenset({"invitation", "assessment", "offer"})
 # In a sentence that says no, an invitation is what there will not be; one to hear feedback is none either.
 _TAKEN_BACK = re.compile(
@@ -54,6 +55,20 @@ _IF = re.compile(
     r"(?:^|[,;:(-] ?|\b(?:and|und|that|dass|et|y|en|or|oder) )(?:if|should|in case|unless|in the event|"
     r"whether|wenn|falls|sollte|sollten|solltest|sofern|ob|si|als|indien|mocht|only)\b"
 )
+# What is still open, and what one is told to assume some day.
+_NOT_YET = re.compile(
+    r"\bnot yet\b|n't yet\b|\byet ?(?:[.,;!)]|$)|\bnoch (?:nicht|kein)|\b(?:until|unless|bevor)\b|"
+    r"\bconsidering (?:another|other)"
+)
+_ASSUMED = re.compile(r"\b(?:assume|take it that|please consider your|davon ausgehen|als absage)\b")
+# A meeting that is called off is not a job that is.
+_CALLED_OFF = re.compile(r"cancel|absag|called off|postpone|verschieb|verschob", re.IGNORECASE)
+_APPOINTMENT = re.compile(
+    r"\b(?:the|our|your|this|my|today's|tomorrow's) (?:\w+ )?(?:interview|meeting|call|appointment)\b|"
+    r"\b(?:den|das|unseren?|unser|ihren?|ihr|deinen?|dein) (?:\w+ )?(?:termin|gespräch|treffen|interview)\b"
+)
+# The same for "once", but what stands behind a comma has happened.
+_WHEN = re.compile(r"\b(?:once|as soon as|sobald)\b")
 _BUT = re.compile(r"\b(?:but|however|aber|jedoch|doch|mais|pero|maar|unfortunately|leider)\b")
 
 
@@ -71,13 +86,20 @@ def _counts(found: Found, sentences: Sequence[str]) -> bool:
     folded = phrases.fold(sentences[found.sentence])
     if found.meaning in _POSITIVE:
         return not _TAKEN_BACK.search(folded)
-    if found.meaning not in {"rejection", "withdrawn"} or found.weight < WEIGHT_OF_A_CLAIM:
+    if found.meaning not in _REFUSALS or found.weight < WEIGHT_OF_A_CLAIM:
         return True
+    if found.meaning != "on-hold" and (_NOT_YET.search(folded) or _ASSUMED.search(folded)):
+        return False
+    if _CALLED_OFF.search(found.words) and _APPOINTMENT.search(folded):
+        return False
     return not _is_conditional(folded, found.start)
 
 
 def _is_conditional(sentence: str, start: int) -> bool:
     """Whether what begins at `start` stands under an "if"."""
+    when = [each.end() for each in _WHEN.finditer(sentence[:start])]
+    if when and "," not in sentence[when[-1] : start]:
+        return True
     conditions = [each for each in _IF.finditer(sentence[: start + 12]) if each.start() <= start]
     return bool(conditions) and not _BUT.search(sentence[:start], conditions[-1].end())
 

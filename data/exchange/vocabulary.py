@@ -31,6 +31,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     romance_ends: frozenset[str]
     no_roles: frozenset[str]
     job_words: tuple[str, ...]
+    job_nouns: frozenset[str]
     kinds: dict[Kind, tuple[str, ...]]
 
 
