@@ -190,17 +190,28 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         style = self.get_visual_style(name) if lit_up else self.visual_style
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
+    def notify_style_update(self) -> None:
+        """Forget the rows as they were drawn, for their colours may be others now."""
+        super().notify_style_update()
+        self._drawn.clear()
+
     def on_resize(self, _: events.Resize) -> None:
         """Draw the rows for the new width."""
         self._measure()
         self._reveal()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Draw the rows for the width that the scrollbar leaves; no resize is told of it."""
+        self._measure()
+        self._reveal()
+
     def on_click(self, event: events.Click) -> None:
         """Bring the cursor to the row; open it when it is clicked twice."""
-        line = event.y + self.scroll_offset.y
+        at = event.get_content_offset(self)
+        line = -1 if at is None else at.y + self.scroll_offset.y
         if self._rows and 0 <= line < self._tops[-1]:
             index = bisect_right(self._tops, line) - 1
-            again = event.chain > 1 and index == self.cursor
+            again = event.chain == 2 and index == self.cursor
             self.cursor = index
             if again:
                 self.post_message(self.Selected(self, self._rows[index]))
@@ -214,7 +225,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """Move the cursor by a screenful."""
         if self._rows:
             line = self._tops[self.cursor] + by * max(1, self.scrollable_content_region.height - 1)
-            self.cursor = max(0, min(bisect_right(self._tops, max(0, line)) - 1, len(self._rows) - 1))
+            index = bisect_right(self._tops, max(0, line)) - 1
+            index = index if index != self.cursor else index + by
+            self.cursor = max(0, min(index, len(self._rows) - 1))
 
     def action_edge(self, index: int) -> None:
         """Move the cursor to the first row (0) or the last (-1)."""

@@ -1,0 +1,47 @@
+"""What every test starts from: folders of its own, no user's settings, nothing that moves by itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from thanks_tui.data.paths import DATA_DIR_VARIABLE, STORE_NAME
+from thanks_tui.data.store.store import Store
+
+from tests.factories import TODAY
+
+# Textual reads this once, when it is imported; until then nothing here has imported it.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+_XDG = ("CACHE", "CONFIG", "DATA", "STATE")
+_SETTINGS = (DATA_DIR_VARIABLE, "NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, without anything in it; the real one cannot be found from here."""
+    own = tmp_path / "home"
+    own.mkdir()
+    monkeypatch.setenv("HOME", str(own))
+    monkeypatch.setenv("USERPROFILE", str(own))
+    for kind in _XDG:
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(own / f".{kind.lower()}"))
+    for name in _SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    return own
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which the tests' clock stands."""
+    return TODAY
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store on the disk, with nothing in it."""
+    with Store.open(tmp_path / "store" / STORE_NAME) as opened:
+        yield opened
