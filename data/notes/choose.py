@@ -21,7 +21,7 @@ from .wordings import Wording, find, options
 __all__ = ["fill", "generalise", "next_wording", "offered", "plan", "repin", "retone", "standing"]
 
 _ENOUGH = 3
-_FIT = 2
+_HEARD = 2
 
 
 def _turn(contact: Contact, point_id: str) -> int:
@@ -41,16 +41,17 @@ def _used(contact: Contact, siblings: Sequence[Note]) -> Counter[str]:
 
 def _best(wordings: Sequence[Wording], used: Counter[str], before: Sequence[str], turn: int) -> Wording:
     """Return the wording that others use least, then the one that repeats least; the turn decides last."""
-    count = len(wordings)
     # Words for this kind of person alone fit best, but two or three of them would soon be worn out.
     enough = sum(wording.narrow and not used[wording.id] for wording in wordings) >= _ENOUGH
 
-    def rank(place: int) -> tuple[int, int, int]:
-        wording = wordings[place]
-        bonus = _FIT if enough and wording.narrow else 0
-        return used[wording.id], echo(wording.text, before) - bonus, (place - turn) % count
+    def rank(wording: Wording) -> tuple[int, int]:
+        fit = 1 if enough and wording.narrow else 0
+        return used[wording.id], echo(wording.text, before) // _HEARD - fit
 
-    return wordings[min(range(count), key=rank)]
+    ranks = [rank(wording) for wording in wordings]
+    best = min(ranks)
+    equals = [wording for wording, its in zip(wordings, ranks, strict=True) if its == best]
+    return equals[turn % len(equals)]
 
 
 def standing(

@@ -15,7 +15,7 @@ _SAME_OPENING = 3
 _SAME_FIRST_WORD = 2
 _SILENT = words_of(
     """
-    that this with have from what when which would could should been were there than then them they
+    that this with have from what when which would could been were there than then them they
     their your about into even some more most other another although though because i'd i've it's
     i'm will it does
     """
