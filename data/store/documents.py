@@ -7,6 +7,7 @@ change touches what it names and nothing else, which is what makes one save chea
 from __future__ import annotations
 
 import math
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, TypeAlias, cast
@@ -93,17 +94,17 @@ class PackedTable(Table):
 class PackedStorage(Storage):
     """What a `PackedTable` asks of its storage beside TinyDB's own three methods."""
 
+    @abstractmethod
     def documents(self, table: str) -> Documents:
         """Return the documents of `table` as they are now, not to be changed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def changing(self, table: str) -> Documents:
         """Return the documents of `table` as the batch leaves them, to be changed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def batch(self) -> AbstractContextManager[None]:
         """Return a context that gathers changes and writes them once, when the outermost ends well."""
-        raise NotImplementedError
 
 
 class PackedTinyDB(TinyDB):

@@ -69,12 +69,18 @@ def _tighten_file(path: Path) -> list[str]:
         # Not there, or not readable: reading the store says so, in its own words.
         return []
     try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode) or not stat.S_IMODE(status.st_mode) & ~FILE_MODE:
-            return []
-        os.fchmod(handle, FILE_MODE)
+        try:
+            was_open = _close_to_others(handle)
+        finally:
+            os.close(handle)
     except OSError:
-        return [f"{path} is open to other users, and could not be closed to them."]
-    finally:
-        os.close(handle)
-    return [f"{path} was open to other users; now it is yours alone."]
+        return [f"{path} may be open to other users, and could not be closed to them."]
+    return [f"{path} was open to other users; now it is yours alone."] if was_open else []
+
+
+def _close_to_others(handle: int) -> bool:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode) or not stat.S_IMODE(status.st_mode) & ~FILE_MODE:
+        return False
+    os.fchmod(handle, FILE_MODE)
+    return True

@@ -158,13 +158,10 @@ class Memory:
         """Return the ids of the applications that records belong to."""
         found: set[str] = set()
         for record in records:
-            match record:
-                case Application():
-                    found.add(record.id)
-                case Contact() | FollowUp() | Event():
-                    found.add(record.application_id)
-                case Note():
-                    found.add(self.contacts.get(record.contact_id).application_id)
-                case Profile() | None:
-                    pass
+            if isinstance(record, Application):
+                found.add(record.id)
+            elif isinstance(record, Note):
+                found.add(self.contacts.get(record.contact_id).application_id)
+            elif isinstance(record, Contact | FollowUp | Event):
+                found.add(record.application_id)
         return found

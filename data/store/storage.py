@@ -45,13 +45,7 @@ class DurableStorage(PackedStorage):
         self._meta = {} if contents is None else contents.meta
         self._tables = {} if contents is None else contents.tables
         self.intact = contents is None or contents.intact
-        self.keep_as = None
-        if not self.intact:
-            self.keep_as = f"{self.path.name}.edited-{self.generation}"
-            self.notices.append(
-                f"{self.path.name} was changed by hand or by another program since it was last saved. "
-                "A copy of it is kept when it is saved again."
-            )
+        self.keep_as = None if self.intact else f"{self.path.name}.edited-{self.generation}"
         self._loaded = True
 
     def migrate(self) -> int | None:
@@ -72,11 +66,6 @@ class DurableStorage(PackedStorage):
         """Write everything as it is in memory; NotSavedError if that fails."""
         with self.batch():
             self._pending = dict(self._tables)
-
-    @property
-    def exists(self) -> bool:
-        """Whether there was a file when it was last read or written."""
-        return self._stamp is not None
 
     @property
     def meta(self) -> Fields:
@@ -186,16 +175,20 @@ def _read(path: Path) -> tuple[Contents | None, Stamp | None]:
     try:
         # Without O_NONBLOCK a FIFO of that name would keep the program waiting for ever.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            status = os.fstat(handle)
+            data = _read_all(handle) if is_regular(status) else None
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         return None, None
     except OSError as problem:
         raise StoreError(not_read(problem, path)) from problem
-    with os.fdopen(handle, "rb", buffering=0) as file:
-        try:
-            status = os.fstat(handle)
-            data = file.readall() if is_regular(status) else None
-        except OSError as problem:
-            raise StoreError(not_read(problem, path)) from problem
     if data is None:
         raise StoreError(f"{path} is not a file; the store cannot be kept there.")
     return layout.decode(data, path.name), stamp_of(status)
+
+
+def _read_all(handle: int) -> bytes:
+    with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+        return file.readall()

@@ -107,11 +107,18 @@ class Store:
         older = self._storage.migrate()
         if not self.read_only:
             remove_leftovers(self._storage.path)
+        if older is None and not self._storage.intact:
+            self._notices.append(
+                f"{self.path.name} was changed by hand or by another program since it was last saved. "
+                "A copy of it is kept when it is saved again."
+            )
         if older is not None and not self.read_only:
             self._write_migrated()
         loaded = Loaded(self._storage)
         self._memory = loaded.memory
         self.problems = tuple(loaded.problems)
+        # What was to be undone speaks of documents as they were before this reading.
+        self._undo.clear()
         self._writer = Writer(self._storage, self._memory, loaded.loose)
 
     def _write_migrated(self) -> None:

@@ -16,6 +16,8 @@ class Change:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self._after: dict[Key, AnyRecord | None] = {}
+        self._pointing: dict[Key, list[Key]] = {}
+        """What was put here, by what it points to; some of it may be gone again."""
 
     def put(self, *records: AnyRecord) -> None:
         """Add records, or replace those with the same ids."""
@@ -23,7 +25,10 @@ class Change:
             kept = checked(record)
             if isinstance(kept, Profile) and kept.id != PROFILE_ID:
                 kept = msgspec.structs.replace(kept, id=PROFILE_ID)
-            self._after[table_of(kept), kept.id] = kept
+            key = (table_of(kept), kept.id)
+            self._after[key] = kept
+            for link in links_of(key[0], kept):
+                self._pointing.setdefault(link, []).append(key)
 
     def remove(self, *records: AnyRecord) -> None:
         """Remove records, and with each whatever points to it: an application takes all that is its.
@@ -57,9 +62,7 @@ class Change:
 
     def _remove(self, key: Key) -> None:
         self._after[key] = None
-        pointing = self._memory.pointing_to(key)
-        pointing += [other for other, record in self._after.items() if record is not None]
-        for other in pointing:
+        for other in (*self._memory.pointing_to(key), *self._pointing.pop(key, ())):
             record = self._now(other)
             if record is not None and key in links_of(other[0], record):
                 self._remove(other)

@@ -178,6 +178,65 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(
     assert on_disk(path) == [family.application]
 
 
+def fail_to_sync(monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync = os.fsync
+
+    def only_files(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+
+
+def refuse_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*args: object, **kwargs: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_folder_that_fails_to_sync_has_the_old_file_again(
+    store: Store, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch, links: bool
+):
+    store.put(*family)
+    before = path.read_bytes()
+    with monkeypatch.context() as patched:
+        fail_to_sync(patched)
+        if not links:
+            refuse_links(patched)
+        for _ in range(2):
+            with pytest.raises(NotSavedError, match="Input/output error"):
+                store.put(Application(company="Contoso"))
+            assert path.read_bytes() == before
+            assert leftovers(path) == []
+    store.put(Application(company="Fabrikam"))
+    assert on_disk(path) == store.applications()
+
+
+def test_when_the_old_file_cannot_be_put_back_the_next_save_is_taken(
+    store: Store, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch
+):
+    store.put(*family)
+    real, places = os.replace, iter([True, True])
+
+    def refuse_third(source: Path, target: Path) -> None:
+        if not next(places, False):
+            raise OSError(errno.EIO, "Input/output error")
+        real(source, target)
+
+    with monkeypatch.context() as patched:
+        fail_to_sync(patched)
+        patched.setattr(os, "replace", refuse_third)
+        with pytest.raises(NotSavedError, match="Input/output error"):
+            store.put(Application(company="Contoso"))
+    assert leftovers(path) == []
+    assert store.applications() == [family.application]
+    store.put(Application(company="Fabrikam"))
+    assert on_disk(path) == store.applications()
+
+
 class TestMacOS:
     def test_the_drive_is_made_to_write(self, store: Store, family: Family, monkeypatch: pytest.MonkeyPatch):
         import fcntl

@@ -1,0 +1,121 @@
+"""Older files are kept as they were and brought up to date step by step."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+from thanks_tui.data.models import Application
+from thanks_tui.data.store import migrations, storage
+from thanks_tui.data.store.migrations import PlainTables, migrate
+from thanks_tui.data.store.storage import DurableStorage
+from thanks_tui.data.store.store import Store
+from tinydb import TinyDB
+
+from .conftest import Family
+
+
+@pytest.fixture
+def by_hand(path: Path) -> bytes:
+    """A file as somebody makes it with stock TinyDB: no `meta`, no ids, links by number."""
+    path.parent.mkdir(mode=0o700)
+    with TinyDB(path) as database:
+        number = database.table("applications").insert({"company": "Northwind"})
+        dana = database.table("contacts").insert({"application_id": number, "name": "Dana Ortiz"})
+        database.table("contacts").insert({"application_id": 99, "name": "Nobody's"})
+        database.table("notes").insert({"contact_id": dana, "text": "Dear Dana,"})
+        database.table("profile").insert({"name": "Sam Okonkwo"})
+    path.chmod(0o600)
+    return path.read_bytes()
+
+
+class TestByHand:
+    def test_it_is_kept_and_brought_up_to_date(self, path: Path, by_hand: bytes):
+        with Store.open(path) as store:
+            assert store.notices == (
+                "thanks.json was of an older version, which is kept as thanks.json.schema-0.",
+            )
+            [application] = store.applications()
+            assert application.company == "Northwind"
+            assert store.profile.name == "Sam Okonkwo"
+            assert [contact.name for contact in store.contacts(application.id)] == ["Dana Ortiz"]
+            assert [note.text for note in store.notes(application.id)] == ["Dear Dana,"]
+            assert [problem.table for problem in store.problems] == ["contacts"]
+        assert path.with_name("thanks.json.schema-0").read_bytes() == by_hand
+        meta = json.loads(path.read_bytes())["meta"]["1"]
+        assert (meta["schema"], meta["generation"]) == (1, 1)
+        with Store.open(path) as again:
+            assert again.applications() == [application]
+            assert again.notices == ()
+
+    def test_reading_leaves_it_alone(self, path: Path, by_hand: bytes):
+        with Store.open(path, read_only=True) as store:
+            assert [application.company for application in store.applications()] == ["Northwind"]
+        assert [file.name for file in path.parent.iterdir()] == ["thanks.json"]
+        assert path.read_bytes() == by_hand
+
+    def test_when_it_cannot_be_written_it_can_still_be_read(
+        self, path: Path, by_hand: bytes, monkeypatch: pytest.MonkeyPatch
+    ):
+        def full(*args: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "writev", full)
+            store = Store.open(path)
+        with store:
+            assert store.notices == (f"Not saved: the disk that holds {path.parent} is full.",)
+            assert [application.company for application in store.applications()] == ["Northwind"]
+            assert path.read_bytes() == by_hand
+            store.put(Application(company="Contoso"))
+        assert path.with_name("thanks.json.schema-0").read_bytes() == by_hand
+        with Store.open(path) as again:
+            assert [application.company for application in again.applications()] == ["Northwind", "Contoso"]
+
+
+class TestMachinery:
+    def test_each_step_from_the_files_own_schema_on(
+        self, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch
+    ):
+        with Store.open(path) as store:
+            store.put(*family)
+        older = path.read_bytes()
+
+        def rename(tables: PlainTables) -> PlainTables:
+            for fields in tables["applications"].values():
+                fields["company"] = fields["company"].upper()
+            return tables
+
+        def add(tables: PlainTables) -> PlainTables:
+            for fields in tables["applications"].values():
+                fields["role"] = f"{fields['company']} {fields['role']}"
+            return tables
+
+        def never(tables: PlainTables) -> PlainTables:
+            raise AssertionError("the file has this step behind it")
+
+        monkeypatch.setattr(storage, "SCHEMA", 3)
+        monkeypatch.setattr(migrations, "SCHEMA", 3)
+        monkeypatch.setattr(
+            storage, "migrate", lambda tables, schema: migrate(tables, schema, (never, rename, add))
+        )
+        with Store.open(path) as store:
+            [application] = store.applications()
+            assert (application.company, application.role) == ("NORTHWIND", "NORTHWIND Staff Engineer")
+        assert path.with_name("thanks.json.schema-1").read_bytes() == older
+        assert b'"schema":3' in path.read_bytes()
+
+    def test_what_is_no_object_stays_as_it_is(self, path: Path):
+        path.parent.mkdir()
+        path.write_text('{"applications": {"1": ["odd"], "2": {"company": "Northwind"}}, "odd": {"1": 5}}')
+        store = DurableStorage(path)
+        store.load()
+        assert store.migrate() == 0
+        store.rewrite()
+        written = json.loads(path.read_bytes())
+        assert written["applications"]["1"] == ["odd"]
+        assert written["applications"]["2"]["company"] == "Northwind"
+        assert written["odd"] == {"1": 5}
