@@ -33,13 +33,15 @@ def _heard(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
 def echo(text: str, before: Sequence[str]) -> int:
     """Return how much `text` repeats the texts `before` it in the same note; 0 is nothing.
 
-    The same opening weighs most, the same first word as the text just before a little less, and each
-    notable word said already counts one.
+    The same opening weighs most, the same first word as the text just before a little less. Each
+    notable word said already counts one, and one that was said just before counts twice.
     """
     opening, stems = _heard(text)
     heard = [_heard(other) for other in before]
     weight = sum(len(stems & other) for _, other in heard)
     weight += _SAME_OPENING * sum(opening == other for other, _ in heard)
-    if heard and heard[-1][0][:1] == opening[:1]:
-        weight += _SAME_FIRST_WORD
+    if heard:
+        last_opening, last_stems = heard[-1]
+        weight += len(stems & last_stems)
+        weight += _SAME_FIRST_WORD * (last_opening[:1] == opening[:1])
     return weight

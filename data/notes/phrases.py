@@ -41,7 +41,7 @@ _FAMILIES = (
             r"discriminat\w+",
             r"a (?:bad )?joke of an? \w+",
             r"slap in the face",
-            r"wast(?:e|ed|ing) (?:of )?(?:my|everyone's|everybody's) (?:time|effort)",
+            r"(?:waste of|wasted|wasting) (?:my|everyone's|everybody's) (?:time|effort)",
             r"a waste of time",
             r"your loss",
             r"you(?:'ll| will) (?:come to )?regret",
@@ -113,7 +113,7 @@ _FAMILIES = (
         "makes you smaller than you are; there is nothing to excuse.",
         (
             r"not (?:being )?good enough",
-            r"sorry (?:for|to have) (?:wast|tak|disappoint|bother|let)\w+",
+            r"sorry (?:for|to have) (?:wasting|wasted|taking|taken|disappoint\w+|bother\w+|letting|let)",
             r"sorry to bother",
             r"(?:I'm|I am|I feel like) (?:such )?a failure",
         ),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from thanks_tui.data.models import Application, Channel, Contact, Kind, Note, State, Tone
 from thanks_tui.data.notes.choose import plan
 from thanks_tui.data.notes.compose import compose
-from thanks_tui.data.notes.review import Finding, Level, is_no_reply, review, take_apart
+from thanks_tui.data.notes.review import Finding, Level, review
 
 BODY = " ".join(["It was kind of you to see me, and I was glad of the talk we had that day."] * 5)
 
@@ -281,28 +281,6 @@ def test_the_signature_is_not_looked_at(note, dana, application):
     assert review(note, text, dana, application, [_other("Lee Chang", "b")], ["Contoso"]) == ()
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "no-reply@x.example",
-        "noreply@x.example",
-        "noreply+abc@x.example",
-        "jobs.do_not_reply@x.example",
-        "keine-antwort@x.example",
-        "ne-pas-repondre@x.example",
-        "Mailer-Daemon@x.example",
-        "notifications@x.example",
-    ],
-)
-def test_addresses_that_nobody_reads(address):
-    assert is_no_reply(address)
-
-
-@pytest.mark.parametrize("address", ["dana@x.example", "noa.reply@x.example", "", "nora@noreply.example"])
-def test_addresses_that_somebody_reads(address):
-    assert not is_no_reply(address)
-
-
 def test_the_address(note, dana, application):
     robot = replace(dana, email="no-reply@northwind.example")
     assert _said(review(note, _letter(), robot, application, [], [])) == (
@@ -328,23 +306,6 @@ def test_a_missing_moment_is_a_hint(note, dana, application):
 def test_warnings_come_first(note, dana, application):
     findings = review(note, _letter("Please reconsider."), replace(dana, moment=""), application, [], [])
     assert [finding.level for finding in findings] == [Level.WARNING, Level.HINT, Level.HINT]
-
-
-@pytest.mark.parametrize(
-    ("text", "greeting", "body"),
-    [
-        ("", "", ""),
-        ("Just a line.", "", "Just a line."),
-        ("Dear Dana,\nThanks for it all.\n", "Dear Dana,", "Thanks for it all."),
-        ("Dear Dana,\n\nOne.\n\nTwo.\n\nWarmly,\nSam", "Dear Dana,", "One.\n\nTwo."),
-        ("One.\n\nMany thanks,\nSam\nsam@x", "", "One."),
-        ("Dear Dana,\n\nOne.\n\nThanks for all of that, I was very glad.", "Dear Dana,",
-         "One.\n\nThanks for all of that, I was very glad."),
-    ],
-)  # fmt: skip
-def test_a_text_is_taken_apart(text, greeting, body):
-    parts = take_apart(text)
-    assert (parts.greeting, parts.body) == (greeting, body)
 
 
 @given(text=st.text(max_size=300), name=st.text(max_size=30), company=st.text(max_size=20))
