@@ -21,10 +21,9 @@ _SETTINGS = (DATA_DIR_VARIABLE, "NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINE
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the test's own, without anything in it; the real one cannot be found from here."""
-    own = tmp_path / "home"
-    own.mkdir()
+    own = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(own))
     monkeypatch.setenv("USERPROFILE", str(own))
     for kind in _XDG:
