@@ -1,7 +1,8 @@
 """The records that thanks-tui keeps: frozen, typed, and the same in memory, in the store and in exports.
 
 Every record carries its own `id` (a UUID in hex), so that two files can be merged. Dates are plain dates,
-times are aware and in UTC. A record is never changed; `msgspec.structs.replace` makes the next one.
+times are aware and in UTC. A record is never changed; `msgspec.structs.replace` makes the next one. It cannot
+be part of a cycle, so that the collector of garbage need not look at it (`gc=False`).
 """
 
 from __future__ import annotations
@@ -121,14 +122,14 @@ class SortOrder(StrEnum):
     FOLLOW_UP = "next follow-up"
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=False):
     """What every kept record has."""
 
     id: str = msgspec.field(default_factory=new_id)
     """A UUID in hex, the record's own for ever."""
 
 
-class MailThread(msgspec.Struct, frozen=True, kw_only=True):
+class MailThread(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is kept of the rejection mail, so that a note can answer in its thread."""
 
     subject: str = ""
@@ -140,7 +141,7 @@ class MailThread(msgspec.Struct, frozen=True, kw_only=True):
     """The bare address that it came from."""
 
 
-class Application(Record, frozen=True, kw_only=True):
+class Application(Record, frozen=True, kw_only=True, gc=False):
     """One job at one company that the user applied for, and that was turned down."""
 
     company: str
@@ -164,7 +165,7 @@ class Application(Record, frozen=True, kw_only=True):
     """Whether the user has said that no more follow-ups are to be proposed."""
 
 
-class Contact(Record, frozen=True, kw_only=True):
+class Contact(Record, frozen=True, kw_only=True, gc=False):
     """A person met for one application."""
 
     application_id: str
@@ -186,7 +187,7 @@ class Contact(Record, frozen=True, kw_only=True):
     """Whether it was this person who told the user the outcome."""
 
 
-class PointChoice(msgspec.Struct, frozen=True, kw_only=True):
+class PointChoice(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One point in a note: whether it is made, and in which words."""
 
     id: str
@@ -198,7 +199,7 @@ class PointChoice(msgspec.Struct, frozen=True, kw_only=True):
     """The user's own words for this point in this note; they win over the wording."""
 
 
-class Note(Record, frozen=True, kw_only=True):
+class Note(Record, frozen=True, kw_only=True, gc=False):
     """The text to one contact."""
 
     contact_id: str
@@ -220,7 +221,7 @@ class Note(Record, frozen=True, kw_only=True):
     """For a follow-up: what has happened since, the user's or theirs, as a clause that `that` could begin."""
 
 
-class FollowUp(Record, frozen=True, kw_only=True):
+class FollowUp(Record, frozen=True, kw_only=True, gc=False):
     """A day on which to write again, and why."""
 
     application_id: str
@@ -240,7 +241,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-class Event(Record, frozen=True, kw_only=True):
+class Event(Record, frozen=True, kw_only=True, gc=False):
     """Something that happened, on the timeline of an application."""
 
     application_id: str
@@ -250,7 +251,7 @@ class Event(Record, frozen=True, kw_only=True):
     detail: str = ""
 
 
-class OwnWording(msgspec.Struct, frozen=True, kw_only=True):
+class OwnWording(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The user's own way of saying a point, kept for later notes."""
 
     id: str = msgspec.field(default_factory=lambda: f"own.{new_id()}")
@@ -259,7 +260,7 @@ class OwnWording(msgspec.Struct, frozen=True, kw_only=True):
     """With fields such as `{company}` in place of the names it was first written with."""
 
 
-class OwnPoint(msgspec.Struct, frozen=True, kw_only=True):
+class OwnPoint(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A point that the user added to the standard ones."""
 
     id: str = msgspec.field(default_factory=lambda: f"own.{new_id()}")
@@ -268,14 +269,14 @@ class OwnPoint(msgspec.Struct, frozen=True, kw_only=True):
     """The sentence or two that make it; fields as in `OwnWording.text`."""
 
 
-class PointTick(msgspec.Struct, frozen=True, kw_only=True):
+class PointTick(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Whether a point is ticked in new notes; the position in its tuple is its place in the note."""
 
     id: str
     ticked: bool
 
 
-class Profile(Record, frozen=True, kw_only=True):
+class Profile(Record, frozen=True, kw_only=True, gc=False):
     """Who signs, and what the user has made their own. There is one in a store."""
 
     id: str = "profile"

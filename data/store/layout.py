@@ -24,7 +24,7 @@ TABLES = ("profile", "applications", "contacts", "notes", "follow_ups", "events"
 META = "meta"
 
 Tables: TypeAlias = dict[str, Documents]
-_RawTables: TypeAlias = dict[str, dict[str, msgspec.Raw]]
+_RawTables: TypeAlias = dict[str, dict[int, msgspec.Raw]]
 
 _FIRST_LINE = re.compile(rb'\{"meta":\{"1":(\{[^\n]*),"checksum":"([0-9a-f]{64})"\}\},\n')
 _AFTER_CHECKSUM = b'"}},\n'
@@ -78,18 +78,11 @@ def decode(data: bytes, name: str) -> Contents:
         data = _strictly_read(data, name)
     try:
         raw = msgspec.json.decode(data, type=_RawTables)
-        tables = {table: _documents(documents) for table, documents in raw.items()}
+        tables = {table: Documents(documents) for table, documents in raw.items()}
         meta = _meta(tables.pop(META, None), name)
     except (msgspec.DecodeError, ValueError, RecursionError) as problem:
         raise DamagedStoreError(f"{name} is damaged: {problem}.") from problem
     return Contents(meta=meta, tables=tables, intact=intact)
-
-
-def _documents(raw: dict[str, msgspec.Raw]) -> Documents:
-    documents = Documents({int(doc_id): document for doc_id, document in raw.items()})
-    if len(documents) < len(raw):
-        raise ValueError("two documents have the same number")
-    return documents
 
 
 def _meta(documents: Documents | None, name: str) -> Fields:

@@ -33,7 +33,7 @@ class WriterLock:
         # Only writers pay for this import.
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.path, mode=FILE_MODE)
+        lock = FileLock(self.path, mode=FILE_MODE, thread_local=False)
         try:
             lock.acquire(blocking=False)
             self._status = self.path.stat()
