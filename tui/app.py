@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
+from rich.console import RenderableType
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -23,6 +24,11 @@ from .screens.dialogs.help import HelpDialog
 from .screens.dialogs.profile_form import ProfileForm
 from .screens.rejections import RejectionsScreen
 from .themes import DEFAULT_THEME, OUR_THEMES
+
+FELL_OVER = (
+    "thanks-tui had to close because of a fault of its own. What you wrote is kept up to the last second; "
+    "start it again to go on, or with --debug to see what happened."
+)
 
 
 class ThanksApp(App[None]):
@@ -46,9 +52,8 @@ class ThanksApp(App[None]):
         super().__init__()
         self.store = store
         self._today = today
-        self._demo = demo
-        self._debug_traces = debug
-        self._home = RejectionsScreen(store, today)
+        self._traces = debug
+        self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
             self.register_theme(theme)
         known = store.profile.theme in self.available_themes
@@ -111,6 +116,16 @@ class ThanksApp(App[None]):
             keep_setting(self.store, replace(profile, theme=theme.name))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Close after a fault of the program: with one sentence; with `renderables` only to debug."""
+        super().panic(*(renderables if self._traces else (FELL_OVER,)))
+
+    def _fatal_error(self) -> None:
+        # Textual's own shows the local variables of every frame, and so the names and words of people.
+        from rich.traceback import Traceback
+
+        self.panic(Traceback(show_locals=False))
 
     def action_command_palette(self) -> None:
         """Open the palette, which finds applications, people and what can be done."""

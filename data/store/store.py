@@ -206,8 +206,10 @@ class Store:
     # Writing.
 
     @contextmanager
-    def transaction(self, label: str = "", *, undoable: bool = True) -> Generator[Change]:
+    def transaction(self, label: str = "", *, undoable: bool = True, sitting: str = "") -> Generator[Change]:
         """Gather changes and write them once, when the block ends well; `label` is what `undo` returns.
+
+        Changes that follow each other and name the same `sitting` are undone as one.
 
         An exception in the block, or a write that fails (NotSavedError), leaves memory and file as they
         were. ReadOnlyError if the store is read-only. A transaction inside another joins it.
@@ -227,7 +229,7 @@ class Store:
         with self._telling(edits):
             step = self._writer.write(edits, label)
             if undoable:
-                self._undo.push(step)
+                self._undo.push(msgspec.structs.replace(step, sitting=sitting))
 
     def put(self, *records: AnyRecord, label: str = "") -> None:
         """Add records, or replace those with the same ids, as one transaction."""

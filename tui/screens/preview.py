@@ -15,7 +15,7 @@ from textual.widgets import Static
 from ...data.clock import Today
 from ...data.dates import show_date
 from ...data.errors import FileThereError, ThanksError
-from ...data.models import Channel, Note, State
+from ...data.models import Channel, State, new_id
 from ...data.notes.compose import compose
 from ...data.notes.review import review
 from ...data.outbox.clipboard import copy_to_system
@@ -72,7 +72,7 @@ class PreviewScreen(NoteStep):
     def __init__(self, store: Store, today: Today, application_id: str, contact_id: str) -> None:
         super().__init__(store, today, application_id, contact_id)
         self._keeping: Timer | None = None
-        self._before_edit: Note | None = None
+        self._sitting = ""
         self._folder = Path.cwd()
 
     def compose_body(self) -> ComposeResult:
@@ -154,7 +154,7 @@ class PreviewScreen(NoteStep):
 
     async def action_edit(self) -> None:
         """Write on the sheet."""
-        self._before_edit = self.note
+        self._sitting = new_id()
         await self.sheet.edit()
         self.refresh_bindings()
 
@@ -171,12 +171,10 @@ class PreviewScreen(NoteStep):
             self.attempt(lambda: self._keep_text(self.sheet.text))
 
     def _keep_text(self, text: str) -> None:
-        before = self._before_edit
-        if before is None or text == self.text:
+        if text == self.text:
             return
-        # Of one sitting only the first keeping can be undone, and takes the whole sitting back.
-        first = self.note == before
-        with self.store.transaction(f"Edited the note to {self.contact.name}", undoable=first) as change:
+        label = f"Edited the note to {self.contact.name}"
+        with self.store.transaction(label, sitting=self._sitting) as change:
             change.put(edited(self.note, text))
         self._begin()
 
@@ -187,7 +185,6 @@ class PreviewScreen(NoteStep):
             self._keeping = None
         if self.attempt(lambda: self._keep_text(self.sheet.text)):
             await self.sheet.finish()
-            self._before_edit = None
             self.show_records()
             self.sheet.read()
 

@@ -68,8 +68,10 @@ class RejectionsScreen(StepScreen[None]):
     detail = getters.query_one(ApplicationDetail)
     filter_line = getters.query_one("Input.filter", Input)
 
-    def __init__(self, store: Store, today: Today) -> None:
+    def __init__(self, store: Store, today: Today, *, notice: str = "") -> None:
+        """Show the rejections in `store`; `notice` stands at the end of the bar."""
         super().__init__(store, today)
+        self._notice = notice
         self._standings: list[Standing] = []
 
     def compose_body(self) -> ComposeResult:
@@ -85,6 +87,7 @@ class RejectionsScreen(StepScreen[None]):
 
     def on_mount(self) -> None:
         """Begin on the list."""
+        self.bar.notice = self._notice
         self.filter_line.display = False
         self.rejections.focus()
 
