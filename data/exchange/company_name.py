@@ -57,7 +57,7 @@ def read(text: str, start: int = 0) -> str:
                 break
         elif not _may_be_in_a_name(word):
             break
-        words.append(word)
+        words.append(bare if bare.lower() in _NAME_GOES_ON_BEHIND else word)
         if bare != word and not _goes_on(bare, following):
             break
     return trim(" ".join(words))

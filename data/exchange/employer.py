@@ -31,11 +31,8 @@ _INTEREST = re.compile(
     rf"(?:a career |working |joining )?(?:at |with |for )?{_ARTICLE}",
     re.IGNORECASE,
 )
-_TEAM = re.compile(
-    r"(?:the|your|ihr|euer|dein|das|from the|on behalf of the)?\s*(.{2,50}?)[\s-]+(?:[\w&]+[\s-]+){0,2}"
-    r"(?:team|family|recruiting)\b",
-    re.IGNORECASE,
-)
+_TEAM = re.compile(r"(.{2,60}?)[\s-]+(?:team|family|recruiting)\b", re.IGNORECASE)
+_AND = re.compile(r",\s|\s(?:&|and|und)\s(?=the |your |das )", re.IGNORECASE)
 # What looked like a company was a job.
 _JOB_FOLLOWS = re.compile(
     r"[\s\"”]*(?:position|role|opening|vacancy|job|internship|programme?|stelle)\b", re.IGNORECASE
@@ -69,7 +66,7 @@ def split_display_name(mail: Mail) -> tuple[str, str]:
     parts = [part.strip(" )") for part in _SEPARATED.split(name, maxsplit=1)]
     if len(parts) == 2 and (bare == name.strip() or "(" in name) and parts[1]:
         first, second = parts
-        if sign_off.is_person(first):
+        if sign_off.is_person(first) and (company_name.trim(second) or "(" in name):
             return first, company_name.trim(second) if _is_company_like(second) else ""
         return "", company_name.trim(first) or company_name.trim(second)
     if sign_off.is_person(bare):
@@ -133,21 +130,15 @@ def _signature_votes(signature: Signature) -> list[Vote]:
     found: list[Vote] = []
     for line in signature.lines:
         team, legal = _TEAM.match(line), company_name.before_legal_form(line)
-        name = company_name.trim(team[1]) if team else ""
-        if name and "," in name:
-            name = company_name.trim(name.rpartition(",")[2])
-        if team and name and not sign_off.is_same_person(name, signature.name):
-            found.append(Vote(_behind_and(name), 3, "signature"))
+        # Maya & the Tessellate Talent Team
+        name = company_name.trim(_AND.split(team[1])[-1]) if team else ""
+        if name and not sign_off.is_same_person(name, signature.name):
+            found.append(Vote(name, 3, "signature"))
         elif legal:
             found.append(Vote(company_name.trim(legal), 3, "signature"))
         elif line != signature.name and len(line) < 60 and "@" not in line:
             found += _votes_in_parts(line, signature)
     return found
-
-
-def _behind_and(name: str) -> str:
-    """Return `Tessellate` for `Maya & the Tessellate`."""
-    return re.split(r"\s(?:&|and|und)\s(?:the|your|das)\s", name)[-1]
 
 
 def _votes_in_parts(line: str, signature: Signature) -> list[Vote]:

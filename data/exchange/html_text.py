@@ -140,7 +140,7 @@ class _Words:
             self._quotes = max(0, self._quotes + (-1 if closes else 1))
 
     def _break(self, *, always: bool = False) -> None:
-        line = "".join(self._line).strip()
+        line = " ".join("".join(self._line).split())
         self._line.clear()
         if line:
             self._lines.append("> " * min(self._quotes, 5) + line)

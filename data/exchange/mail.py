@@ -11,9 +11,8 @@ from datetime import datetime
 import msgspec
 
 from ..errors import UnreadableError
-from ..text import clean_line, clean_text
+from ..text import clean_text
 from . import headers, html_text, mime, pasted, quoted
-from .headers import Address
 
 LARGEST = 25 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -225,8 +224,3 @@ def _tidy(text: str) -> str:
     text = clean_text(text[: MOST_TEXT * 2]).replace("\u00a0", " ")
     text = _MANY_BREAKS.sub("\n\n", _TRAILING.sub("\n", _INVISIBLE.sub("", text)))
     return text[:MOST_TEXT].strip()
-
-
-def sender_of(mail: Mail) -> Address:
-    """Return whoever an answer to `mail` would reach."""
-    return Address(clean_line(mail.sender_name), mail.reply_to or mail.sender_email)

@@ -109,6 +109,8 @@ def read(text: str) -> Signature:
             if found.name:
                 above = _name_above(lines, at) if lines[at].startswith("--") else ""
                 return found if not above or is_same_person(above, found.name) else Signature(above)
+            if lines[at].startswith("--") and (above := _name_above(lines, at)):
+                return Signature(above, lines=found.lines)
             best = best if best.lines else found
     unmarked = _read_unmarked(lines)
     return unmarked if unmarked.name or not best.lines else best
