@@ -20,6 +20,8 @@ class ThanksError(Exception):
     """The root of the family; `str()` of it is a whole sentence for the user."""
 
     exit_code = 1
+    advice = ""
+    """What the user can do about it, as a sentence, where the command line knows something."""
 
 
 class UsageError(ThanksError):
@@ -42,6 +44,8 @@ class ReadOnlyError(StoreError):
 
 class DamagedStoreError(StoreError):
     """The file is not a store, or not a whole one; it was left untouched."""
+
+    advice = "thanks-tui check lists the backups, and thanks-tui restore goes back to one."
 
 
 class NewerStoreError(StoreError):

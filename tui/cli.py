@@ -64,7 +64,7 @@ def _tell(problem: ThanksError, *, debug: bool) -> int:
         import traceback
 
         traceback.print_exception(problem)
-    output.complain(str(problem))
+    output.complain(f"{problem} {problem.advice}".rstrip())
     return problem.exit_code
 
 
