@@ -22,7 +22,7 @@ _TITLE_ENDS = re.compile(r"\s+[|•·–—-]\s+|[|•·]|\s+(?:at|@|bei|chez|vo
 _AND_THE_TEAM = re.compile(
     r"(.{2,40}?),? (?:(?:&|and|und|et|y) (?:the|das|your|l['’]|el) |from |at |von |vom |de chez )"
 )
-_NO_LETTERS_OF_NAMES = frozenset("@/\\<>:;!?&+_=|#*0123456789")
+_NO_LETTERS_OF_NAMES = frozenset("@,/\\<>:;!?&+_=|#*0123456789")
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -87,7 +87,8 @@ def bare_name(name: str) -> str:
         if name.lower().startswith(f"{prefix} "):
             name = name[len(prefix) :].strip()
     last, comma, first = (piece.strip() for piece in name.partition(","))
-    if comma and is_person(last) and is_person(first) and len(first.split()) <= 3:
+    is_name = is_person(last) and is_person(first) and kind_of(first) is Kind.OTHER
+    if comma and is_name and len(first.split()) <= 3:
         return f"{first} {last}"
     return name
 
@@ -175,13 +176,13 @@ def _read_unmarked(lines: list[str]) -> Signature:
 
 def _split_name(line: str) -> tuple[str, str]:
     """Read `Dana Ortiz`, `Dana Ortiz, Recruiter`, `Dana Ortiz | Recruiter | Northwind`."""
+    name, comma, rest = line.partition(",")
+    if comma and is_person(bare_name(name)) and _is_title(rest):
+        return bare_name(name), rest.strip()
     first = _PARTS.split(line, maxsplit=1)[0]
     if is_person(bare_name(first)):
         rest = line[len(first) :].strip(" |–—•·/-")
         return bare_name(first), rest if _is_title(rest) else ""
-    name, comma, rest = line.partition(",")
-    if comma and is_person(bare_name(name)) and _is_title(rest):
-        return bare_name(name), rest.strip()
     with_team = _AND_THE_TEAM.match(line)
     if with_team and is_person(with_team[1]):
         return with_team[1], ""

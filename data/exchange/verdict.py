@@ -65,7 +65,7 @@ _ASSUMED = re.compile(r"\b(?:assume|take it that|please consider your|davon ausg
 _CALLED_OFF = re.compile(r"cancel|absag|called off|postpone|verschieb|verschob", re.IGNORECASE)
 _APPOINTMENT = re.compile(
     r"\b(?:the|our|your|this|my|today's|tomorrow's) (?:\w+ )?(?:interview|meeting|call|appointment)\b|"
-    r"\b(?:den|das|unseren?|unser|ihren?|ihr|deinen?|dein) (?:\w+ )?(?:termin|gespräch|treffen|interview)\b"
+    r"\b(?:den|das|unsere?n?|ihren?|ihr|deinen?|dein) (?:\w+ )?(?:termin|gespräch|treffen|interview)\b"
 )
 # The same for "once", but what stands behind a comma has happened.
 _WHEN = re.compile(r"\b(?:once|as soon as|sobald)\b")

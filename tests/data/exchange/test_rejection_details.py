@@ -100,6 +100,7 @@ class TestSender:
                 "recruiter",
             ),
             ("Best, Dana", "Dana", "", "other"),
+            ("Dana Ortiz, COO", "Dana Ortiz", "COO", "senior manager"),
             (
                 "Cheers\n\nDana Ortiz | VP Engineering | Northwind",
                 "Dana Ortiz",

@@ -22,7 +22,7 @@ TRAPS = [
     "I'm sorry to tell you that Dana can't make Thursday.",
     "I'm afraid that I am not available on Tuesday, could we move your interview?",
     "Unfortunately your interview for the Engineer position has been cancelled because of the strike.",
-    "Leider müssen wir das Gespräch am Montag absagen. Passt Ihnen der Dienstag?",
+    "Leider müssen wir das Gespräch am Montag absagen. Geht es bei Ihnen am Dienstag?",
     "Leider können wir Ihnen am Montag keinen Termin anbieten.",
     "You would be working with people who have built rockets before.",
     "If you are not selected we will let you know.",
