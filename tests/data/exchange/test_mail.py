@@ -171,6 +171,10 @@ class TestBodies:
         raw = HEAD + b"Content-Type: multipart/mixed; boundary=edge\n\n--edge\n\nThe words."
         assert read_mail(raw).text == "The words."
 
+    def test_a_multipart_without_its_boundary_has_no_words(self):
+        raw = HEAD + b"Content-Type: multipart/mixed; boundary=edge\n\nwords outside of any part"
+        assert (read_mail(raw).subject, read_mail(raw).text) == ("Hello", "")
+
     def test_invisible_filling_is_left_out(self):
         assert read_mail("Un\u00adfor\u200btunately\u200c\u200d\u200c no").text == "Unfortunately no"
 
