@@ -11,6 +11,7 @@ from datetime import datetime
 import msgspec
 
 from ..errors import UnreadableError
+from ..people import parse_people
 from ..text import clean_text
 from . import headers, html_text, mime, pasted, quoted
 
@@ -19,6 +20,9 @@ LARGEST = 25 * 1024 * 1024
 MOST_TEXT = 200_000
 """How many characters of a mail's text are used."""
 MOST_FORWARDS = 5
+MOST_COPIED = 20
+"""How many of those who got a copy are read."""
+_COPIED_LINE = 2_000
 """How many mails may be wrapped in one another."""
 
 _SOURCE_HEADER = re.compile(
@@ -46,6 +50,8 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     """The bare address that answers are asked to go to, if it is another one."""
     to_name: str = ""
     to_email: str = ""
+    copied: tuple[tuple[str, str], ...] = ()
+    """The names and addresses of those who got a copy, in their order."""
     date: datetime | None = None
     """When it was sent, in UTC."""
     message_id: str = ""
@@ -142,12 +148,18 @@ def _read_fields(fields: dict[str, str]) -> Mail:
         reply_to="" if reply_to == sender.email else reply_to,
         to_name=to.name,
         to_email=to.email,
+        copied=_read_copied(fields.get("cc", "")),
         date=headers.read_date(fields.get("date", "")),
         message_id="".join(own),
         references=tuple(each for each in references if each not in own),
         bulk="list-id" in fields or fields.get("precedence", "").lower().strip() in {"bulk", "list"},
         automatic=fields.get("auto-submitted", "no").lower().strip() not in {"no", ""},
     )
+
+
+def _read_copied(line: str) -> tuple[tuple[str, str], ...]:
+    people = parse_people(headers.read_words(line)[:_COPIED_LINE])
+    return tuple((person.name, person.email) for person in people if person.email)[:MOST_COPIED]
 
 
 def _words_of(leaves: tuple[mime.Leaf, ...], *, decoded: bool) -> str:
@@ -192,6 +204,7 @@ def _read_shown(found: dict[str, str]) -> Mail:
         reply_to="" if reply_to == sender.email else reply_to,
         to_name=to.name,
         to_email=to.email,
+        copied=_read_copied(found.get("cc", "")),
         date=pasted.read_shown_date(found.get("date", "")),
         message_id="".join(headers.read_message_ids(found.get("message-id", ""))[:1]),
     )

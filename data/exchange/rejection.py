@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from ..addresses import is_no_reply, is_shared
 from ..models import Kind, MailThread, Outcome, ToldBy
 from . import company_name, employer, job_title, sentences, sign_off, verdict, vocabulary
 from .applicant_systems import is_read_by_nobody
@@ -77,6 +78,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     date_sure: Sureness = Sureness.GUESS
     told_by: ToldBy = ToldBy.EMAIL
     sender: Sender | None = None
+    copied: tuple[Sender, ...] = ()
+    """The people who got a copy of it, and who may have been met too."""
     no_reply: bool = False
     """Whether nobody reads the address that it came from."""
     their_words: str = ""
@@ -115,6 +118,7 @@ def read_rejection(mail: Mail, today: date) -> Reading:
         rejected_on=told,
         date_sure=date_sure,
         sender=_guess_sender(mail, text, signature, company, no_reply=no_reply),
+        copied=_read_copied(mail),
         no_reply=no_reply,
         their_words=_their_words(judgement, said),
         thread=MailThread(
@@ -188,6 +192,16 @@ def _guess_sender(
         title=title,
         kind=kind,
         sure=sure,
+    )
+
+
+def _read_copied(mail: Mail) -> tuple[Sender, ...]:
+    """Return the people who got a copy, without the user, the sender, and what no person reads."""
+    known = {mail.sender_email.lower(), mail.reply_to.lower(), mail.to_email.lower()}
+    return tuple(
+        Sender(name=name, email=email)
+        for name, email in mail.copied
+        if name and email.lower() not in known and not is_no_reply(email) and not is_shared(email)
     )
 
 

@@ -31,7 +31,7 @@ def proposal(
 ) -> Proposal:
     """Return the records that `reading` would become; what is given beside it wins over what was read.
 
-    Whoever wrote the mail is the first contact, if a person did.
+    Whoever wrote the mail is the first contact, if a person did; then come those who got a copy.
     """
     application = Application(
         company=clean_line(reading.company if company is None else company),
@@ -45,7 +45,7 @@ def proposal(
     contacts = _contacts(reading, application)
     event = Event(
         application_id=application.id,
-        contact_id=contacts[0].id if contacts else None,
+        contact_id=contacts[0].id if reading.sender is not None else None,
         what=EventKind.REJECTED,
         on=rejected_on or reading.rejected_on,
     )
@@ -53,18 +53,18 @@ def proposal(
 
 
 def _contacts(reading: Reading, application: Application) -> tuple[Contact, ...]:
-    sender = reading.sender
-    if sender is None:
-        return ()
-    contact = Contact(
-        application_id=application.id,
-        name=sender.name,
-        kind=sender.kind,
-        title=sender.title,
-        email=sender.email,
-        gave_news=True,
+    first = () if reading.sender is None else (reading.sender,)
+    return tuple(
+        Contact(
+            application_id=application.id,
+            name=sender.name,
+            kind=sender.kind,
+            title=sender.title,
+            email=sender.email,
+            gave_news=sender is reading.sender,
+        )
+        for sender in (*first, *reading.copied)
     )
-    return (contact,)
 
 
 def known(store: Store, reading: Reading) -> Application | None:

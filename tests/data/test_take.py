@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from thanks_tui.data.exchange import take
-from thanks_tui.data.exchange.rejection import Reading, Sender, Verdict
+from thanks_tui.data.exchange.mail import read_mail
+from thanks_tui.data.exchange.rejection import Reading, Sender, Verdict, read_rejection
 from thanks_tui.data.models import Application, Kind, MailThread, Outcome
 from thanks_tui.data.store.store import Store
 
@@ -101,3 +102,19 @@ def test_a_mail_that_names_nothing_is_never_known(store: Store):
     nothing = Reading(verdict=Verdict.REJECTION, rejected_on=DAY, thread=MailThread())
     take.keep(store, take.proposal(nothing))
     assert take.known(store, nothing) is None
+
+
+def test_those_who_got_a_copy_are_contacts_too_but_neither_the_user_nor_a_mailbox():
+    mail = read_mail(
+        "From: Dana Ortiz <dana@northwind.example>\n"
+        "To: Sam Okonkwo <sam@example.com>\n"
+        'Cc: "Park, Lee" <lee@northwind.example>, jobs@northwind.example, Sam <SAM@example.com>,\n'
+        " no-reply@northwind.example, Dana <dana@northwind.example>\n"
+        "Subject: Your application as Cook\n\n"
+        "Dear Sam,\n\nunfortunately we have decided to move forward with another candidate.\n\nDana Ortiz\n"
+    )
+    contacts = take.proposal(read_rejection(mail, DAY)).contacts
+    assert [(contact.name, contact.email, contact.gave_news) for contact in contacts] == [
+        ("Dana Ortiz", "dana@northwind.example", True),
+        ("Lee Park", "lee@northwind.example", False),
+    ]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ....data.errors import UnreadableError
 from ....data.exchange.mail import read_mail
-from ....data.exchange.rejection import Reading, Verdict, read_rejection
+from ....data.exchange.rejection import Reading, read_rejection
 from ....data.exchange.take import Proposal, keep, known, proposal
 from ....data.store.store import Store
 from ...commands.sources import read_source
@@ -17,15 +17,6 @@ from ..step import StepScreen
 from .application_form import ApplicationForm
 from .confirm import Confirm
 from .paste_mail import PasteMail
-
-_LOOKS_LIKE = {
-    Verdict.INVITATION: "an invitation",
-    Verdict.ASSESSMENT: "an invitation to a test",
-    Verdict.ACKNOWLEDGEMENT: "a receipt for an application",
-    Verdict.OFFER: "an offer",
-    Verdict.JOB_ALERT: "a list of jobs",
-    Verdict.ON_HOLD: "a decision put off",
-}
 
 
 async def take_mail(screen: StepScreen[None], store: Store, today: date) -> str | None:
@@ -63,10 +54,9 @@ async def _wanted(screen: StepScreen[None], store: Store, reading: Reading) -> b
     if reading.is_rejection:
         return True
     found = f" It says: “{reading.reasons[0]}”." if reading.reasons else ""
-    like = f" It looks like {_LOOKS_LIKE[reading.verdict]}." if reading.verdict in _LOOKS_LIKE else ""
     question = Confirm(
         "Not a rejection?",
-        f"This does not read like a rejection.{like}{found}\n\nTake it as one all the same?",
+        f"{reading.sentence}{found}\n\nTake it as a rejection all the same?",
         yes="Take it  y",
         no="Leave it  n",
     )
