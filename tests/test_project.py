@@ -1,0 +1,117 @@
+"""What the project says of itself: the wheel, the pages, and that no file tells where it was made."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from thanks_tui.tui.arguments import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+HOUSE = ("tui", "widgets", "data")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+_ROOMS = (*HOUSE, "tests", "screenshots", ".ci")
+_NOT_OURS = {"__pycache__", ".hypothesis"}
+# Homes and other places of one machine, and what nobody should find in a finished file.
+_TELLTALE = re.compile(
+    r"(?<![\w.])/(?:root|work|home/\w|Users/\w|private/var|var/folders)(?:/|\b(?![\w-]))"
+    r"|[A-Z]:\\Users\\|\b(?:TO" r"DO|FIX" r"ME)\b|^(?:<{7}|>{7}) ",
+    re.MULTILINE,
+)  # fmt: skip
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def files_of_the_project() -> list[Path]:
+    rooms = [path for room in _ROOMS for path in (ROOT / room).rglob("*") if path.is_file()]
+    loose = [path for path in ROOT.iterdir() if path.is_file() and not path.name.startswith(".cov")]
+    return [path for path in (*rooms, *loose) if not _NOT_OURS & set(path.parts) and path.suffix != ".pyc"]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
+    """The wheel, built from nothing but what it should need."""
+    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    for name in HOUSE:
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source / name)
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", target, source]
+    done = subprocess.run(build, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (built,) = target.glob("*.whl")
+    return ZipFile(built)
+
+
+def test_the_wheel_holds_the_house_and_nothing_else(wheel: ZipFile):
+    about = f"thanks_tui-{PROJECT['version']}.dist-info/"
+    held = {name for name in wheel.namelist() if not name.startswith(about)}
+    ours = (path for room in HOUSE for path in (ROOT / room).rglob("*") if path.is_file())
+    wanted = {f"thanks_tui/{path.relative_to(ROOT).as_posix()}" for path in ours if path.suffix != ".pyc"}
+    assert sorted(held ^ wanted) == []
+
+
+def test_the_wheel_has_the_command_and_the_licence(wheel: ZipFile):
+    about = f"thanks_tui-{PROJECT['version']}.dist-info"
+    assert "thanks-tui = thanks_tui.tui.cli:main" in wheel.read(f"{about}/entry_points.txt").decode()
+    assert f"{about}/licenses/LICENSE" in wheel.namelist()
+
+
+def test_the_changelog_has_the_version():
+    versions = re.findall(r"^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$", read("CHANGELOG.md"), re.MULTILINE)
+    assert PROJECT["version"] == versions[0]
+    assert len(versions) == len(set(versions))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_names_only_targets_that_there_are(page: str):
+    named = set(re.findall(r"(?:^|`)make ([a-z][a-z-]*)", read(page), re.MULTILINE))
+    assert named <= set(re.findall(r"^([a-z-]+):.*## ", read("Makefile"), re.MULTILINE))
+
+
+def test_the_readme_begins_with_a_picture_and_has_the_two_commands():
+    text = read("README.md")
+    assert re.match(r"# thanks-tui\n\n<picture>", text)
+    assert "\nmake run " in text
+    assert "\nmake test " in text
+
+
+def test_the_readme_shows_every_command():
+    named = set(
+        re.findall(
+            r"\bthanks-tui ([a-z]+)", "\n".join(re.findall(r"```sh\n(.*?)```", read("README.md"), re.DOTALL))
+        )
+    )
+    assert named == {command.name for command in COMMANDS}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: str):
+    linked = re.findall(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"", read(page))
+    for target in filter(None, (part for link in linked for part in link)):
+        assert target.startswith("https://") or (ROOT / target).is_file(), target
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_that_a_page_names_are_there(page: str):
+    for name in re.findall(r"`((?:tui|widgets|data|tests|screenshots|\.ci)/[\w./-]*)`", read(page)):
+        assert (ROOT / name).exists(), name
+
+
+def test_no_file_tells_where_it_was_made():
+    told = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in files_of_the_project()
+        if (found := _TELLTALE.search(path.read_bytes().decode("utf-8", "replace")))
+    ]
+    assert not told
