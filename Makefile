@@ -36,7 +36,7 @@ spelling: $(DEV_STAMP) ## codespell
 	$(BIN)/codespell
 
 screenshots: $(DEV_STAMP) ## draw the pictures of the README anew
-	$(BIN)/python screenshots/draw.py
+	$(BIN)/python -m screenshots.draw
 
 clean: ## remove the environment and the caches
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .hypothesis .coverage

@@ -1,0 +1,47 @@
+"""The pictures show every screen, in both themes, as it is."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+from textual.screen import Screen
+from thanks_tui.tui import screens
+
+from screenshots.draw import DRAWN_WITH, FOLDER, PICTURES, THEMES, Picture, file_of, take
+
+BOTH = [(picture, theme) for picture in PICTURES for theme in THEMES]
+
+
+def every_screen() -> Iterator[str]:
+    """Yield the name of each class of ours that can come in front."""
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        for thing in vars(importlib.import_module(module.name)).values():
+            if isinstance(thing, type) and issubclass(thing, Screen) and thing.__module__ == module.name:
+                yield thing.__name__
+
+
+@pytest.mark.parametrize(("picture", "theme"), BOTH, ids=lambda value: getattr(value, "name", value))
+async def test_a_picture_is_up_to_date(picture: Picture, theme: str):
+    kept = file_of(picture, theme).read_text(encoding="utf-8")
+    if f"<!-- {DRAWN_WITH} -->" not in kept:
+        pytest.skip(f"the pictures were not drawn with {DRAWN_WITH}; make screenshots draws them anew")
+    assert await take(picture, theme) == kept, "out of date: run make screenshots"
+
+
+def test_each_screen_has_its_picture():
+    bases = {"StepScreen", "NoteStep", "Dialog", "Form"}
+    assert set(every_screen()) - bases == {picture.shows for picture in PICTURES} - {"CommandPalette"}
+
+
+def test_there_are_no_other_pictures():
+    assert set(FOLDER.glob("*.svg")) == {file_of(picture, theme) for picture, theme in BOTH}
+
+
+@pytest.mark.parametrize(("picture", "theme"), BOTH, ids=lambda value: getattr(value, "name", value))
+def test_a_picture_loads_nothing(picture: Picture, theme: str):
+    svg = file_of(picture, theme).read_text(encoding="utf-8")
+    assert not re.search(r"@import|@font-face|\bsrc|href|url\(|<(?:image|script|use|foreignObject)\b", svg)
