@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
@@ -25,6 +26,14 @@ class Paper(VerticalScroll):
         Binding("down,j", "scroll_down", "Down", show=False),
         Binding("up,k", "scroll_up", "Up", show=False),
     ]
+
+
+class Pen(TextArea):
+    """What the sheet is written on with; nothing that a terminal obeys gets in by a paste."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted, before the area itself, which is asked after this, takes it in."""
+        event.text = clean_text(event.text)
 
 
 class NoteSheet(Vertical):
@@ -98,7 +107,7 @@ class NoteSheet(Vertical):
 
     def show(self, text: str, *, head: str = "", title: str = "", foot: str = "") -> None:
         """Show `text`; `head` stands above it, `title` and `foot` on the edges of the paper."""
-        self._text = text
+        self._text = clean_text(text)
         self._head.display = bool(head)
         self._head.update(lit_lines(head))
         self._body.update(lit_lines(text))
@@ -121,7 +130,7 @@ class NoteSheet(Vertical):
     async def edit(self) -> None:
         """Make the text one to write on, with the cursor at its start."""
         if self._editor is None:
-            self._editor = TextArea(self._text, soft_wrap=True, compact=True)
+            self._editor = Pen(self._text, soft_wrap=True, compact=True)
             self._body.display = False
             await self._paper.mount(self._editor)
             self._editor.focus()
@@ -146,6 +155,18 @@ class NoteSheet(Vertical):
     def on_resize(self, event: events.Resize) -> None:
         """Give the margins up where there is no room for them."""
         self.set_class(event.size.width < _SLIM_WIDTH or event.size.height < _SLIM_HEIGHT, "-slim")
+
+    @on(TextArea.SelectionChanged)
+    def _follow_cursor(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()
+        self.call_after_refresh(self._reveal_cursor)
+
+    def _reveal_cursor(self) -> None:
+        # The area is as high as its text, so that it is the paper which has to scroll.
+        if self._editor is not None:
+            paper = self._paper
+            at = self._editor.cursor_screen_offset - paper.content_region.offset + paper.scroll_offset
+            paper.scroll_to_region(Region(0, at.y, 1, 1), animate=False, immediate=True)
 
     @on(TextArea.Changed)
     def _say_edited(self, event: TextArea.Changed) -> None:

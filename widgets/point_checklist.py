@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 
 from ..data.notes.checklist import PointLine
@@ -99,9 +100,23 @@ class PointChecklist(RowList[PointLine]):
         lines = [spread(title, lit(f"{self._place(row)} ", style), width)]
         if ticked or current:
             indent = Content.assemble(mark, " " * (_INDENT - 2))
-            wrapped = lit(row.words, style).wrap(max(10, width - _INDENT))
+            wrapped = lit(row.words, style).wrap(max(2, width - _INDENT))
             lines += [Content.assemble(indent, line) for line in wrapped]
         return lines
+
+    def pressed(self, row: PointLine, place: Offset) -> bool:
+        """Tick on a click on the box; take another wording on a click on the arrows at the right."""
+        if place.y:
+            return False
+        right = self.scrollable_content_region.width - 1 - place.x
+        count = len(self._place(row))
+        if 1 <= place.x <= len(TICKED):
+            self.action_tick()
+        elif not row.choice.own and 0 < right <= count:
+            self.action_reword(1 if right <= count // 2 else -1)
+        else:
+            return False
+        return True
 
     def _place(self, row: PointLine) -> str:
         if row.choice.own:

@@ -12,7 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -107,6 +107,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def uniform_height(self) -> int | None:
         """Return the height of every row in lines, or None when each has its own."""
         return None
+
+    def pressed(self, row: Row, place: Offset) -> bool:  # noqa: ARG002 (for subclasses)
+        """Do what a click on this place of the row means, if it means more than to bring the cursor.
+
+        Return whether it did; if not, a second click opens the row.
+        """
+        return False
 
     # What a screen uses.
 
@@ -208,13 +215,15 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Bring the cursor to the row; open it when it is clicked twice."""
         at = event.get_content_offset(self)
-        line = -1 if at is None else at.y + self.scroll_offset.y
-        if self._rows and 0 <= line < self._tops[-1]:
-            index = bisect_right(self._tops, line) - 1
-            again = event.chain == 2 and index == self.cursor
-            self.cursor = index
-            if again:
-                self.post_message(self.Selected(self, self._rows[index]))
+        if at is None or not self._rows or at.y + self.scroll_offset.y >= self._tops[-1]:
+            return
+        line = at.y + self.scroll_offset.y
+        index = bisect_right(self._tops, line) - 1
+        place = Offset(at.x, line - self._tops[index])
+        again = event.chain == 2 and index == self.cursor
+        self.cursor = index
+        if not self.pressed(self._rows[index], place) and again:
+            self.post_message(self.Selected(self, self._rows[index]))
 
     def action_step(self, by: int) -> None:
         """Move the cursor by some rows."""

@@ -13,7 +13,7 @@ from thanks_tui.widgets.rejection_list import RejectionList, thanked_words
 
 from tests.factories import TODAY, make_standing
 from tests.hostile import CONTROLS, MARKUP, forbidden_in
-from tests.screen import Bench, live_parts, look_of, screen_lines, screen_text, widget_lines
+from tests.screen import Bench, live_parts, look_of, place_of, screen_lines, screen_text, widget_lines
 
 SENT, DRAFT = State.SENT, State.DRAFT
 NORTHWIND = make_standing(people={"Dana": SENT, "Lee": State.ANSWERED, "Ana Ruiz": DRAFT, "Tom": None})
@@ -115,9 +115,7 @@ async def test_the_cursor_follows_an_application_through_sorting() -> None:
         rejections.show([FABRIKAM, CONTOSO, NORTHWIND])
         await pilot.pause()
         assert rejections.current == CONTOSO
-        assert [line for line in screen_lines(app) if line.startswith(CURSOR)][0].startswith(
-            f"{CURSOR} Contoso"
-        )
+        assert place_of(app, f"{CURSOR} Contoso") == (0, 3)
 
 
 async def test_what_matters_less_is_quieter() -> None:
