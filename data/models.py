@@ -234,6 +234,12 @@ class FollowUp(Record, frozen=True, kw_only=True, gc=False):
     """The day on which it was written, marked done or skipped; None while it is open."""
     skipped: bool = False
     """Whether it was passed over rather than done."""
+    since: date | None = None
+    """For a step of the cadence: the day of the answer with which its cadence began; None for the first one."""
+    snoozed_until: date | None = None
+    """The day to which the user put it off; the next real contact ends that."""
+    moved: int = 0
+    """How often its day was changed, so that a calendar takes the newest."""
 
 
 def utc_now() -> datetime:
@@ -287,6 +293,8 @@ class Profile(Record, frozen=True, kw_only=True, gc=False):
     tone: Tone = Tone.WARM
     points: tuple[PointTick, ...] = ()
     """Order and ticks for new notes; empty means the standard ones."""
+    follow_up_points: tuple[PointTick, ...] = ()
+    """The same for follow-ups."""
     own_wordings: tuple[OwnWording, ...] = ()
     own_points: tuple[OwnPoint, ...] = ()
     theme: str = ""

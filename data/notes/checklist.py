@@ -9,9 +9,11 @@ import msgspec
 from ..models import Application, Contact, Note, PointChoice, Profile
 from .choose import offered, standing
 from .compose import point_text
-from .points import MOMENT, points_for
+from .points import MOMENT, NEWS, RECALL, points_for
 
 NO_MOMENT = "Nothing is remembered of this person yet; m adds it."
+NO_NEWS = "Nothing new is put down yet; say what has happened since, on your side or theirs."
+_MISSING = {MOMENT: NO_MOMENT, RECALL: NO_MOMENT, NEWS: NO_NEWS}
 
 
 class PointLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +35,7 @@ def point_lines(
     note: Note, contact: Contact, application: Application, profile: Profile, siblings: Sequence[Note]
 ) -> tuple[PointLine, ...]:
     """Return a line for each point of `note`, in its order; `siblings` are the notes to the others there."""
-    points = {point.id: point for point in points_for(profile)}
+    points = {point.id: point for point in points_for(profile, note.purpose)}
     lines: list[PointLine] = []
     for choice in note.points:
         point = points.get(choice.id)
@@ -42,7 +44,7 @@ def point_lines(
             continue
         wordings = offered(choice, note, contact, application, profile, siblings)
         present = standing(choice, note, contact, application, profile)
-        hint = NO_MOMENT if choice.id == MOMENT else (point.hint if point else "")
+        hint = _MISSING.get(choice.id, point.hint if point else "")
         lines.append(
             PointLine(
                 choice=choice,

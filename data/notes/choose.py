@@ -12,7 +12,7 @@ from zlib import crc32
 
 from msgspec.structs import replace
 
-from ..models import Application, Contact, Note, PointChoice, Profile, Tone
+from ..models import Application, Contact, Note, PointChoice, Profile, Purpose, Tone
 from .echoes import echo
 from .fields import fill, generalise
 from .points import points_for
@@ -28,13 +28,14 @@ def _turn(contact: Contact, point_id: str) -> int:
     return crc32(f"{contact.id} {point_id}".encode())
 
 
-def _used(contact: Contact, siblings: Sequence[Note]) -> Counter[str]:
-    """Return how often each wording stands in the notes to others."""
+def _used(note: Note, contact: Contact, siblings: Sequence[Note]) -> Counter[str]:
+    """Return how often each wording stands in other notes; to the same person, in other follow-ups."""
+    again = note.purpose is Purpose.FOLLOW_UP
     return Counter(
         choice.wording
-        for note in siblings
-        if note.contact_id != contact.id
-        for choice in note.points
+        for sibling in siblings
+        if sibling.id != note.id and (again or sibling.contact_id != contact.id)
+        for choice in sibling.points
         if choice.wording
     )
 
@@ -77,7 +78,7 @@ def _pin(
     siblings: Sequence[Note],
 ) -> tuple[PointChoice, ...]:
     """Return `choices`, each with a wording pinned: the one it has if it fits the note, else the best."""
-    used = _used(contact, siblings)
+    used = _used(note, contact, siblings)
     before: list[str] = []
     pinned: list[PointChoice] = []
     for choice in choices:
@@ -93,16 +94,22 @@ def _pin(
 
 
 def plan(
-    contact: Contact, application: Application, profile: Profile, siblings: Sequence[Note]
+    contact: Contact,
+    application: Application,
+    profile: Profile,
+    siblings: Sequence[Note],
+    purpose: Purpose = Purpose.THANK_YOU,
+    news: str = "",
 ) -> tuple[PointChoice, ...]:
     """Return the choices that a new note to `contact` begins with, in the profile's tone, order and ticks.
 
     Each point, ticked or not, has a wording pinned that no note of `siblings` (the notes to the others
-    of the same application, and any more that should differ) uses; the least used if all are in use.
+    of the same application, and any more that should differ) uses; the least used if all are in use. For
+    a follow-up, the earlier follow-ups to the same person belong among them.
     The user's own wordings are never chosen for them, except for own points, which have no others.
     """
-    note = Note(id="", contact_id=contact.id, tone=profile.tone)
-    choices = [PointChoice(id=point.id, ticked=point.ticked) for point in points_for(profile)]
+    note = Note(id="", contact_id=contact.id, purpose=purpose, tone=profile.tone, news=news)
+    choices = [PointChoice(id=point.id, ticked=point.ticked) for point in points_for(profile, purpose)]
     return _pin(choices, note, contact, application, profile, siblings)
 
 
@@ -111,10 +118,11 @@ def repin(
 ) -> Note:
     """Return `note` with a new wording wherever the pinned one is not true any more; the rest stays.
 
-    To be called when the outcome, the kind of contact, or who told the news was changed. Points that
+    To be called when the outcome, the kind of contact, who told the news, the moment, or what has happened
+    since was changed, so that no other note's words are taken for what can now be said. Points that
     the profile has meanwhile are added behind, unticked; own points that it lost go.
     """
-    points = points_for(profile)
+    points = points_for(profile, note.purpose)
     known = {point.id for point in points}
     kept = [choice for choice in note.points if choice.id in known or choice.own]
     have = {choice.id for choice in kept}
@@ -147,7 +155,7 @@ def offered(
 
     Where that leaves nothing to choose from, all that fit are offered.
     """
-    used = _used(contact, siblings)
+    used = _used(note, contact, siblings)
     present = standing(choice, note, contact, application, profile)
     wordings = options(choice.id, note, contact, application, profile)
     free = tuple(one for one in wordings if one.tone is None or not used[one.id] or one == present)

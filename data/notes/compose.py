@@ -11,12 +11,27 @@ from zlib import crc32
 
 import msgspec
 
-from ..models import Application, Channel, Contact, Kind, Note, PointChoice, Profile, State, Tone
+from ..models import Application, Contact, Kind, Note, PointChoice, Profile, State, Tone
 from ..text import clean_line
 from .choose import standing
-from .fields import fields_of, fill_from, tidy_role
+from .fields import fields_of, fill_from
 from .names import greeting_name
-from .points import CONTACT_ME, DISAPPOINTMENT, INTEREST, LEARNING, MOMENT, OUTCOME, TIME
+from .points import (
+    CONTACT_ME,
+    CONTACT_ME_AGAIN,
+    DISAPPOINTMENT,
+    GREET,
+    INTEREST,
+    LEARNING,
+    MOMENT,
+    NEWS,
+    OUTCOME,
+    QUESTION,
+    RECALL,
+    STILL_INTERESTED,
+    TIME,
+)
+from .subject import subject_of
 
 MOST_PARAGRAPHS = 4
 """A note has no more paragraphs than these."""
@@ -29,6 +44,12 @@ _TOGETHER = {
     DISAPPOINTMENT: "wishes",
     INTEREST: "wishes",
     CONTACT_ME: "wishes",
+    GREET: "greets",
+    RECALL: "greets",
+    NEWS: "now",
+    STILL_INTERESTED: "now",
+    QUESTION: "asks",
+    CONTACT_ME_AGAIN: "asks",
 }
 _CLOSINGS = {
     Tone.WARM: ("Warm regards,", "With thanks,", "All the best,", "With kind regards,"),
@@ -36,7 +57,6 @@ _CLOSINGS = {
     Tone.FORMAL: ("Sincerely,", "Yours sincerely,", "With kind regards,"),
 }
 _RESPECTFUL = ("Respectfully,", "Yours sincerely,", "Sincerely,")
-_REPLY = re.compile(r"^\s*(?:(?:re|aw|antw|sv|vs|fw|fwd|wg|tr|rv|ref)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _FINAL = {State.SENT, State.ANSWERED}
 
@@ -83,7 +103,7 @@ def point_text(
     wording = standing(choice, note, contact, application, profile)
     if wording is None:
         return ""
-    return _sentence(fill_from(wording.text, fields_of(contact, application, note.tone)))
+    return _sentence(fill_from(wording.text, fields_of(contact, application, note.tone, note.news)))
 
 
 def _flow(sayings: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -123,24 +143,14 @@ def _signature(profile: Profile) -> tuple[str, ...]:
     return tuple(line for line in map(clean_line, lines) if line)
 
 
-def _subject(note: Note, contact: Contact, application: Application) -> str:
-    if note.subject.strip():
-        return clean_line(note.subject)
-    thread = _REPLY.sub("", clean_line(application.thread.subject)) if application.thread else ""
-    if thread and contact.channel is Channel.EMAIL:
-        return f"Re: {thread}"
-    role, company = tidy_role(application.role), clean_line(application.company)
-    if role and company:
-        return f"Thank you: {role} at {company}"
-    return f"Thank you: my application to {company}" if company else f"Thank you: {role or 'my application'}"
-
-
-def compose(note: Note, contact: Contact, application: Application, profile: Profile) -> Letter:
+def compose(
+    note: Note, contact: Contact, application: Application, profile: Profile, first: Note | None = None
+) -> Letter:
     """Return the letter that the note's ticked points make, in their order."""
     ticked = [choice for choice in note.points if choice.ticked]
     said = [(choice.id, point_text(choice, note, contact, application, profile)) for choice in ticked]
     return Letter(
-        subject=_subject(note, contact, application),
+        subject=subject_of(note, contact, application, first),
         greeting=_greeting(contact, note.tone),
         paragraphs=_flow([(point_id, text) for point_id, text in said if text]),
         closing=_closing(contact, note.tone),

@@ -1,7 +1,8 @@
 """The fields in a wording, what they stand for, and how a text loses and gets its names.
 
-`{company}`, `{role}`, `{name}` and `{moment}` may stand in the user's own words too; `{the_role}` is
-`the Cook role`, or `the role` where none is known. A brace that is meant as a brace is written twice; what
+`{company}`, `{role}`, `{name}`, `{moment}` and, in a follow-up, `{news}` may stand in the user's own words
+too; `{the_role}` is `the Cook role`, or `the role` where none is known; `{my_news}` and `{your_news}` are the
+news where it is plain whose they are. A brace that is meant as a brace is written twice; what
 stands in braces and is no field is left as it is.
 """
 
@@ -15,12 +16,12 @@ from ..text import clean_line
 from .everyday import may_be_a_word
 from .moments import tidy_moment
 from .names import greeting_name, read_name
+from .news import news_fields, tidy_news
 
-_FIELD = re.compile(r"\{\{|\}\}|\{(company|role|the_role|name|moment)\}")
+_NAMES = "company|role|the_role|name|moment|news|my_news|your_news"
+_FIELD = re.compile(rf"\{{\{{|\}}\}}|\{{({_NAMES})\}}")
 # A field with what may have to give way behind it: a second full stop, a second "role".
-_FIELD_AND_NEXT = re.compile(
-    r"\{\{|\}\}|\{(company|role|the_role|name|moment)\}(\.(?!\.)| (?:role|position|job|post)\b)?"
-)
+_FIELD_AND_NEXT = re.compile(rf"\{{\{{|\}}\}}|\{{({_NAMES})\}}(\.(?!\.)| (?:role|position|job|post)\b)?")
 _ROLE_NOUNS = frozenset(
     {
         "role",
@@ -55,7 +56,9 @@ def the_role(role: str) -> str:
     return f"the {bare}" if bare.split()[-1].lower() in _ROLE_NOUNS else f"the {bare} role"
 
 
-def fields_of(contact: Contact, application: Application, tone: Tone = Tone.WARM) -> dict[str, str]:
+def fields_of(
+    contact: Contact, application: Application, tone: Tone = Tone.WARM, news: str = ""
+) -> dict[str, str]:
     """Return what every field stands for in a note to `contact`; empty where it is not known."""
     return {
         "company": clean_line(application.company) or "the company",
@@ -63,6 +66,7 @@ def fields_of(contact: Contact, application: Application, tone: Tone = Tone.WARM
         "the_role": the_role(application.role),
         "name": greeting_name(contact, tone),
         "moment": tidy_moment(contact.moment),
+        **news_fields(news, application.company),
     }
 
 
@@ -93,13 +97,15 @@ def fill(text: str, contact: Contact, application: Application, tone: Tone = Ton
     return fill_from(text, fields_of(contact, application, tone))
 
 
-def _replacements(contact: Contact, application: Application) -> dict[str, str]:
+def _replacements(contact: Contact, application: Application, news: str) -> dict[str, str]:
     """Return the words that become fields, each with its field."""
     parts = read_name(contact.name)
     role = clean_line(application.role)
     words = {
         clean_line(contact.moment).rstrip(" .!?;:,"): "{moment}",
         tidy_moment(contact.moment): "{moment}",
+        clean_line(news).rstrip(" .!?;:,"): "{news}",
+        tidy_news(news): "{news}",
     }
     words |= {clean_line(application.company): "{company}"}
     words |= {role: "{role}", tidy_role(role): "{role}"}
@@ -108,14 +114,14 @@ def _replacements(contact: Contact, application: Application) -> dict[str, str]:
     return {word: field for word, field in words.items() if len(word) >= _LEAST_NAME}
 
 
-def generalise(text: str, contact: Contact, application: Application) -> str:
-    """Return `text` with fields for contact, company, role and moment, to be kept for later notes.
+def generalise(text: str, contact: Contact, application: Application, news: str = "") -> str:
+    """Return `text` with fields for contact, company, role, moment and news, to be kept for later notes.
 
     Only whole words in the same case are taken for names. A name that is also an everyday word is left
     alone where it may be one (`Will` at the start of a sentence), and so is a role of one word unless
     `role` or the like stands behind it.
     """
-    words = _replacements(contact, application)
+    words = _replacements(contact, application, news)
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)|[{{}}]" if words else "[{}]")
 

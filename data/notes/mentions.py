@@ -8,29 +8,17 @@ from functools import lru_cache
 
 from ..models import Application, Contact
 from ..text import clean_line
+from .company_names import company_names
 from .everyday import EVERYDAY, may_be_a_word
 from .moments import tidy_moment
 from .names import read_name
+from .news import tidy_news
 from .surnames import ACADEMIC, COURTESY, PARTICLES, TEAM_WORDS
 from .words import words_of
 
-_LEGAL_FORM = re.compile(
-    r"[,\s]+(?:inc|incorporated|ltd|limited|llc|llp|plc|corp|corporation|co|company|gmbh(?: & co\.? kg)?"
-    r"|ag|se|kg|ug|sa|s\.a|sarl|sas|bv|b\.v|nv|n\.v|ab|oy|as|a/s|aps|srl|spa|s\.p\.a|pty(?: ltd)?"
-    r"|sp\. z o\.o)\.?$",
-    re.IGNORECASE,
-)
 _ABBREVIATIONS = words_of("IT HR AI UI UX QA PM PR US UK EU OK TV PC CV ID AM VP BI ML")
 _LEAST = 3
 _NEVER_ALONE = EVERYDAY | PARTICLES | ACADEMIC | COURTESY | TEAM_WORDS
-
-
-@lru_cache(maxsize=4096)
-def company_names(company: str) -> tuple[str, ...]:
-    """Return the names a company goes by: as written, and without its legal form."""
-    name = clean_line(company)
-    core = _LEGAL_FORM.sub("", name).rstrip(", ")
-    return (name,) if core in {name, ""} else (name, core)
 
 
 @lru_cache(maxsize=4096)
@@ -66,12 +54,15 @@ def _named(name: str, text: str, own: Sequence[tuple[int, int]]) -> bool:
     return any(not is_within(found, own) for found in _occurrences(name, text))
 
 
-def own_spans(text: str, contact: Contact, application: Application) -> tuple[tuple[int, int], ...]:
-    """Return the places in `text` that speak of this note's own person, company, role and moment."""
+def own_spans(
+    text: str, contact: Contact, application: Application, news: str = ""
+) -> tuple[tuple[int, int], ...]:
+    """Return the places in `text` that speak of this note's own person, company, role, moment and news."""
     parts = read_name(contact.name)
     names = {*company_names(application.company), clean_line(application.role), clean_line(contact.name)}
     names |= {parts.full, parts.given, parts.family, *parts.full.split(), clean_line(contact.form_of_address)}
     names |= {tidy_moment(contact.moment), clean_line(contact.moment).rstrip(" .")}
+    names |= {tidy_news(news), clean_line(news).rstrip(" .")}
     names.discard("")
     return tuple(span for name in names for span in _spans(name, text))
 

@@ -25,6 +25,13 @@ class _Family(msgspec.Struct, frozen=True):
     gentle: bool = False
 
 
+_NOT = r"(?:\w+n't|never|(?:have|has|did) (?:not|never))"
+_IF = r"(?:if|should|in case|when|whether)"
+_CHOSEN = (
+    r"(?:(?:first|new|other|chosen|current|successful) )*(?:choice|hire|person|one|colleague|employee|pick)"
+)
+_GOES = r"(?:leav|left|quit|fail|fall|fell|drop|work(?:s|ed)? out|stay|disappoint|settl)\w*"
+
 _FAMILIES = (
     _Family(
         "may sound bitter to somebody who reads it cold; the note is stronger without it.",
@@ -107,6 +114,48 @@ _FAMILIES = (
             r"(?:who|whom)ever (?:you (?:chose|hired|picked)|got (?:it|the job))",
             r"the (?:person|one|candidate) (?:who|whom|that)?\s?(?:you|they) (?:chose|hired|picked|selected)",
             r"(?:stronger|better|weaker|worse|lesser) candidates?",
+        ),
+    ),
+    _Family(
+        "sounds as if you hoped that things went wrong for them; ask after their plans instead.",
+        (
+            r"in case (?:it|that|this|things) (?:\w+ )?(?:\w+n't|not) (?:work|pan|go)\w*",
+            r"if (?:it|that|this|things) (?:\w+ )?(?:\w+n't|not) (?:work|pan)\w*",
+            rf"{_IF} (?:your|the|their) {_CHOSEN} (?:\w+ ){{0,2}}?{_GOES}",
+            rf"{_IF} (?:he|she|they|somebody|someone) (?:\w+n't|(?:has |have |should )?(?:not )?{_GOES})",
+            rf"(?:your|the|their) {_CHOSEN} (?:\w+n't|(?:\w+ )?not|has|had|already) (?:\w+ )?{_GOES}",
+            rf"(?:has|have|had|did|does|is) (?:not )?(?:your|the|their) {_CHOSEN} (?:\w+ )?{_GOES}",
+            r"f(?:e|a)ll(?:en|ing|s)? through",
+        ),
+    ),
+    _Family(
+        "pushes, and people who feel pushed put off the answer; leave it out.",
+        (
+            r"(?:just )?circl(?:e|ing) back",
+            r"(?:just )?bump(?:ing)? (?:this|it|my)(?: \w+)?",
+            r"(?:just )?check(?:ing)? in(?: on)?",
+            r"(?:just )?touch(?:ing)? base",
+            r"(?:just )?following up(?: on)?",
+            r"(?:back )?(?:to|at|on) the top of your (?:inbox|mind|list|pile)",
+            r"(?:as )?per my (?:last|previous|earlier) \w+",
+            r"did you (?:get|see|receive|read) my (?:\w+ )?(?:note|mail|email|e-mail|message|letter)s?",
+            r"any (?:update|news) (?:on|about|regarding) my (?:application|status|case)",
+            r"at your earliest convenience",
+            r"(?:await|look forward to) your (?:prompt|quick|early|speedy|swift) \w+",
+        ),
+        gentle=True,
+    ),
+    _Family(
+        "reproaches them for a silence, and nobody answers a reproach gladly.",
+        (
+            rf"(?:you|nobody|no one|they) (?:still )?{_NOT} (?:\w+ ){{0,2}}?(?:answer|repl|respond)\w*",
+            rf"(?:you|nobody|no one|they) (?:still )?{_NOT} (?:\w+ ){{0,2}}?(?:wr[io]t|g[eo]t)\w* back",
+            rf"I (?:still )?(?:{_NOT}|have yet to) (?:\w+ ){{0,2}}?heard? (?:\w+ )?(?:back|from you)",
+            r"(?:I'm |I am )?still waiting (?:for|to hear)",
+            r"my (?:second|third|fourth|last) (?:attempt|try)",
+            r"you must have forgotten",
+            r"you(?:'re| are) (?:surely |clearly |obviously |probably )?too busy",
+            r"you (?:promised|said you would)",
         ),
     ),
     _Family(

@@ -9,16 +9,17 @@ from enum import StrEnum
 
 import msgspec
 
-from ..models import Application, Channel, Contact, Note, State
+from ..models import Application, Channel, Contact, Note, Purpose, State
 from ..text import clean_line, clean_text
 from .compose import MOST_PARAGRAPHS
 from .mentions import companies_named, is_within, own_spans, people_named
 from .names import read_name
 from .phrases import phrases_in
+from .points import NEWS
 
 FEWEST_WORDS = 60
-MOST_WORDS = 150
-TOO_MANY_WORDS = 200
+MOST_WORDS = {Purpose.THANK_YOU: 150, Purpose.FOLLOW_UP: 120}
+TOO_MANY_WORDS = {Purpose.THANK_YOU: 200, Purpose.FOLLOW_UP: 150}
 
 _GREETING = re.compile(
     r"^(?:dear|hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings)\b *(?P<name>.*?)[,:!.]?$",
@@ -112,9 +113,9 @@ def review(
     names of the companies of all applications; neither may be named by mistake.
     """
     parts = take_apart(text)
-    own = own_spans(parts.body, contact, application)
+    own = own_spans(parts.body, contact, application, note.news)
     findings = [
-        *_unfilled(text, own_spans(text, contact, application)),
+        *_unfilled(text, own_spans(text, contact, application, note.news)),
         *_greeting(parts, contact),
         *_people(parts.body, own, contact, contacts_of_others),
         *(
@@ -123,8 +124,9 @@ def review(
         ),
         *_phrases(parts.body),
         *_address(note, contact),
-        *_length(parts),
+        *_length(parts, note.purpose),
         *_moment(note, contact),
+        *_news(note),
     ]
     findings = list(dict.fromkeys(findings))
     return tuple(sorted(findings, key=lambda finding: finding.level is not Level.WARNING))
@@ -142,12 +144,12 @@ def _called(contact: Contact) -> str:
     return clean_line(contact.name) or clean_line(contact.form_of_address) or "somebody without a name"
 
 
-def _length(parts: Parts) -> Iterator[Finding]:
-    count = parts.words
-    if count > TOO_MANY_WORDS:
-        yield _warning(f"The note has {count} words; above {TOO_MANY_WORDS}, few people read to the end.")
-    elif count > MOST_WORDS:
-        yield _hint(f"The note has {count} words; up to {MOST_WORDS} are read more gladly.")
+def _length(parts: Parts, purpose: Purpose) -> Iterator[Finding]:
+    count, most, too_many = parts.words, MOST_WORDS[purpose], TOO_MANY_WORDS[purpose]
+    if count > too_many:
+        yield _warning(f"The note has {count} words; above {too_many}, few people read to the end.")
+    elif count > most:
+        yield _hint(f"The note has {count} words; up to {most} are read more gladly.")
     elif count < FEWEST_WORDS:
         words = "word" if count == 1 else "words"
         yield _hint(f"The note has {count} {words}; with {FEWEST_WORDS} or more it has room to be warm.")
@@ -224,3 +226,9 @@ def _moment(note: Note, contact: Contact) -> Iterator[Finding]:
         yield _hint(
             "One remembered moment makes it personal: what you talked about, a courtesy, a thing learnt."
         )
+
+
+def _news(note: Note) -> Iterator[Finding]:
+    said = any(choice.id == NEWS and choice.own.strip() for choice in note.points)
+    if note.purpose is Purpose.FOLLOW_UP and not (note.news.strip() or note.edited or said):
+        yield _hint("Something that happened since makes it easy to answer: your news, or theirs.")

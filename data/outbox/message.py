@@ -18,6 +18,7 @@ from email.policy import SMTP
 from ..addresses import split_address
 from ..errors import NotWrittenError
 from ..models import Application, Contact, MailThread, Profile
+from ..notes.thread import in_thread
 from ..text import clean_line, clean_text
 
 LONGEST_SUBJECT = 400
@@ -37,8 +38,8 @@ def build_eml(subject: str, text: str, contact: Contact, application: Applicatio
     """Return a draft of a mail to `contact` as the bytes of an `.eml` file.
 
     `X-Unsent` makes mail programs open it for sending; they add the sender, the date and the Message-ID. It
-    answers in the thread of the rejection mail, where there is one. A contact without an address gets a draft
-    without a recipient.
+    answers in the thread of the rejection mail, where there is one and `contact` is in it. A contact without
+    an address gets a draft without a recipient.
 
     Raises NotWrittenError for an address that is not one plain address or is the user's own, a subject of
     more than `LONGEST_SUBJECT` characters, and anything that would not come out of the file as it went in.
@@ -52,7 +53,8 @@ def build_eml(subject: str, text: str, contact: Contact, application: Applicatio
         headers.append(("Subject", _unstructured(subject)))
     if address:
         headers.append(("To", f"{_phrase(name)} <{address}>" if name else address))
-    headers += _thread_headers(application.thread)
+    if in_thread(contact, application):
+        headers += _thread_headers(application.thread)
     body = f"{clean_text(text).strip()}\n"
     data = b"".join(f"{key}: {value}\r\n".encode("ascii") for key, value in headers) + _content(body)
     _read_again(data, [key for key, _ in headers], subject, (name, address), body)

@@ -10,10 +10,11 @@ import msgspec
 
 from ...models import Application, Contact, Kind, Note, Outcome, Profile, Tone
 from ..fields import fields_in, fields_of
-from ..points import STANDARD_POINTS
+from ..points import FOLLOW_UP_POINTS, STANDARD_POINTS
 
 _FOLDER = Path(__file__).parent
 _LANGUAGE = "en"
+_ONE_SIDES_NEWS = frozenset({"my_news", "your_news"})
 
 _Texts: TypeAlias = dict[str, dict[str, str]]
 
@@ -48,8 +49,8 @@ class Wording(msgspec.Struct, frozen=True):
 
     @property
     def narrow(self) -> bool:
-        """Whether it was written for some kinds of contact or some outcomes only."""
-        return bool(self.pool.kinds or self.pool.outcomes)
+        """Whether it was written for some kinds of contact, some outcomes or one side's news only."""
+        return bool(self.pool.kinds or self.pool.outcomes or self.fields & _ONE_SIDES_NEWS)
 
     def fits(self, contact: Contact, application: Application) -> bool:
         """Tell whether it is true of this contact and this application, whatever fields it needs."""
@@ -90,7 +91,7 @@ def load() -> Book:
     decoder = msgspec.toml.decode
     by_id: dict[str, Wording] = {}
     by_point: dict[tuple[str, Tone], list[Wording]] = {}
-    for point in STANDARD_POINTS:
+    for point in (*STANDARD_POINTS, *FOLLOW_UP_POINTS):
         raw = (_FOLDER / f"{_LANGUAGE}-{point.id}.toml").read_bytes()
         for wording in _wordings(point.id, decoder(raw, type=_File)):
             by_id[wording.id] = wording
@@ -118,8 +119,9 @@ def _own(point_id: str, profile: Profile) -> list[Wording]:
     ]
 
 
-def _known(contact: Contact, application: Application, tone: Tone) -> frozenset[str]:
-    return frozenset(name for name, value in fields_of(contact, application, tone).items() if value)
+def _known(note: Note, contact: Contact, application: Application) -> frozenset[str]:
+    fields = fields_of(contact, application, note.tone, note.news)
+    return frozenset(name for name, value in fields.items() if value)
 
 
 def options(
@@ -132,7 +134,7 @@ def options(
     """
     gave_news = told_by_them(contact, application)
     wordings = _fitting(point_id, note.tone, contact.kind, application.outcome, gave_news=gave_news)
-    known = _known(contact, application, note.tone)
+    known = _known(note, contact, application)
     return tuple(one for one in (*wordings, *_own(point_id, profile)) if one.fields <= known)
 
 
@@ -145,8 +147,6 @@ def find(
         wording = next((own for own in _own(point_id, profile) if own.id == wording_id), None)
     if wording is None or wording.point != point_id or wording.tone not in {None, note.tone}:
         return None
-    if not wording.fits(contact, application) or not wording.fields <= _known(
-        contact, application, note.tone
-    ):
+    if not wording.fits(contact, application) or not wording.fields <= _known(note, contact, application):
         return None
     return wording

@@ -168,12 +168,23 @@ def test_nothing_is_invented_for_the_signature(note, contact, application):
     ],
 )
 def test_a_mail_answers_in_the_thread(note, contact, application, profile, thread, subject):
-    threaded = replace(application, thread=MailThread(subject=thread))
-    assert compose(note, contact, threaded, profile).subject == subject
+    threaded = replace(application, thread=MailThread(subject=thread, sender="dana@x.com"))
+    told = replace(contact, email="Dana@x.com")
+    assert compose(note, told, threaded, profile).subject == subject
+    told = replace(contact, gave_news=True)
+    assert compose(note, told, threaded, profile).subject == subject
+
+
+def test_who_never_got_the_mail_is_not_answered_in_its_thread(note, contact, application, profile):
+    threaded = replace(application, thread=MailThread(subject="Your application", sender="dana@x.com"))
+    subject = "Thank you: Staff Engineer at Northwind Robotics"
+    for email in ("", "lee@x.com"):
+        assert compose(note, replace(contact, email=email), threaded, profile).subject == subject
 
 
 def test_only_a_mail_answers_in_the_thread(note, contact, application, profile):
     threaded = replace(application, thread=MailThread(subject="Your application"))
+    contact = replace(contact, gave_news=True)
     card = replace(contact, channel=Channel.CARD)
     assert compose(note, card, threaded, profile).subject == "Thank you: Staff Engineer at Northwind Robotics"
     own = replace(note, subject=" My  subject\n")

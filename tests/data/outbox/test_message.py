@@ -19,8 +19,8 @@ PROFILE = Profile(name="Sam Okonkwo", email="sam@example.org")
 CONTENT = ["Content-Type", "Content-Transfer-Encoding", "MIME-Version"]
 
 
-def contact(name: str = "Dana Ortiz", email: str = "dana@x.com") -> Contact:
-    return Contact(application_id="a", name=name, email=email)
+def contact(name: str = "Dana Ortiz", email: str = "dana@x.com", gave_news: bool = True) -> Contact:
+    return Contact(application_id="a", name=name, email=email, gave_news=gave_news)
 
 
 def application(thread: MailThread | None = None) -> Application:
@@ -94,6 +94,13 @@ def test_answers_in_the_thread_of_the_rejection():
     mail = read(data)
     assert mail.keys() == ["X-Unsent", "Subject", "To", "In-Reply-To", "References", *CONTENT]
     assert mail["References"].split() == ["<first@x.com>", "<2@x.com>", long_id]
+
+
+def test_who_is_not_in_the_thread_does_not_answer_in_it():
+    thread = MailThread(message_id="<last@x.com>", sender="Dana@x.com")
+    assert "In-Reply-To" in read(build(who=contact(gave_news=False), thread=thread))
+    stranger = contact("Lee Park", "lee@x.com", gave_news=False)
+    assert read(build(who=stranger, thread=thread)).keys() == ["X-Unsent", "Subject", "To", *CONTENT]
 
 
 def test_a_long_thread_keeps_its_beginning_and_its_end():
