@@ -11,7 +11,11 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
+from .followup.cadence import CADENCE
+from .followup.family import keep
+from .followup.settle import settle_by_note
 from .models import (
+    AnyRecord,
     Application,
     Channel,
     Contact,
@@ -34,8 +38,8 @@ from .notes.compose import letter_text
 from .standing import THANKED
 from .store.store import Store
 
-FIRST_FOLLOW_UP = timedelta(days=30)
-"""How long after the last note the first follow-up is due."""
+FIRST_FOLLOW_UP = timedelta(days=CADENCE[0])
+"""How long after the last note the first follow-up is due, days off aside."""
 
 Change = Callable[[Note, Contact], Note]
 """What makes the next note out of one, for its contact."""
@@ -48,7 +52,7 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     everyone: bool
     """Whether it was the last of the application's notes to be sent."""
     follow_up: FollowUp | None = None
-    """The follow-up that was put down because of it."""
+    """The next follow-up, where it was put down or moved because of it."""
 
 
 def keep_application(store: Store, application: Application) -> None:
@@ -247,8 +251,8 @@ def mark_ready(store: Store, note: Note) -> Note:
 def mark_sent(store: Store, note: Note, channel: Channel, on: date) -> Sent:
     """Mark a note as sent: keep its text as it went out, write it on the timeline, move the stage on.
 
-    When nobody of the application is left to thank, the first follow-up is put down, `FIRST_FOLLOW_UP` after
-    the latest note, for the lead contact or else for the first one.
+    When nobody of the application is left to thank, its follow-ups are put down, for the lead contact or else
+    for the first one. A follow-up that is sent uses up the one that was due, and moves those ahead.
     """
     contact = store.contact(note.contact_id)
     application = store.application(contact.application_id)
@@ -257,29 +261,17 @@ def mark_sent(store: Store, note: Note, channel: Channel, on: date) -> Sent:
     event = Event(
         application_id=application.id, contact_id=contact.id, what=what, on=on, detail=channel.value
     )
-    others = [other for other in draft_notes(store, application.id) if other.contact_id != contact.id]
-    everyone = all(other.state in THANKED for other in others)
-    follow_up = _first_follow_up(store, application, [*others, sent]) if everyone else None
-    with store.transaction(f"Marked the note to {contact.name or 'them'} as sent") as change:
-        change.put(sent, event)
-        if application.stage is Stage.REJECTED:
-            change.put(replace(application, stage=Stage.THANKED))
-        if follow_up is not None:
-            change.put(follow_up)
-    return Sent(note=sent, everyone=everyone, follow_up=follow_up)
-
-
-def _first_follow_up(store: Store, application: Application, notes: Sequence[Note]) -> FollowUp | None:
-    if application.stage is Stage.CLOSED or any(f.done_on is None for f in store.follow_ups(application.id)):
-        return None
-    contacts = store.contacts(application.id)
-    lead = next((contact for contact in contacts if contact.lead), contacts[0])
-    latest = max(note.sent_on for note in notes if note.sent_on is not None)
-    return FollowUp(
-        application_id=application.id,
-        contact_id=lead.id,
-        due_on=latest + FIRST_FOLLOW_UP,
-        reason="day 30: a light word keeps the door open",
+    records: list[AnyRecord] = [sent, event]
+    if application.stage is Stage.REJECTED:
+        records.append(replace(application, stage=Stage.THANKED))
+    before = store.follow_ups(application.id)
+    if note.purpose is Purpose.FOLLOW_UP:
+        records += settle_by_note(before, on)
+    opened = keep(store, f"Marked the note to {contact.name or 'them'} as sent", application.id, *records)
+    return Sent(
+        note=sent,
+        everyone=all(other.state in THANKED for other in draft_notes(store, application.id)),
+        follow_up=next((each for each in opened if each not in before), None),
     )
 
 
@@ -290,10 +282,14 @@ def keep_setting(store: Store, profile: Profile) -> None:
 
 
 def lead_by(store: Store, contact: Contact) -> None:
-    """Make `contact` the one who gets later follow-ups, or nobody when it was them already."""
+    """Make `contact` the one who gets later follow-ups, or nobody when it was them already.
+
+    Those that are open go to whoever it is now.
+    """
     others = [
         replace(other, lead=False)
         for other in store.contacts(contact.application_id)
         if other.lead and other.id != contact.id
     ]
-    store.put(replace(contact, lead=not contact.lead), *others, label=f"Lead contact {contact.name}")
+    lead = replace(contact, lead=not contact.lead)
+    keep(store, f"Lead contact {contact.name}", contact.application_id, lead, *others)

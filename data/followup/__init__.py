@@ -1,0 +1,1 @@
+"""Coming back: when to write again and why, what there is to do, and which doors have opened."""

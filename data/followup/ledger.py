@@ -1,0 +1,237 @@
+"""The doors that open: how far applications have come after the rejection, counted over all records.
+
+Figures of a handful of applications say nothing, so below `FEWEST` there is a count and no rate.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+
+from ..models import Application, Channel, Contact, Event, EventKind, Note, Purpose, Stage, State
+from ..standing import THANKED
+from ..store.store import Store
+from .stages import order_of, stage_of
+
+FEWEST = 5
+"""Of fewer than these no rate and no median is told."""
+
+TOO_FEW = "too few to say"
+
+DOORS = (
+    Stage.REJECTED,
+    Stage.THANKED,
+    Stage.ANSWERED,
+    Stage.TALKING,
+    Stage.INTERVIEWING,
+    Stage.HIRED,
+)
+"""The stages that the ledger counts, in their order; closed is an end of its own and none of them."""
+
+_YEAR = 12
+
+Path = Mapping[Stage, date | None]
+"""The stages that an application has reached, each with its first day where that is known."""
+
+
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """So many of so many."""
+
+    part: int = 0
+    whole: int = 0
+
+    @property
+    def rate(self) -> float | None:
+        """The share from 0 to 1; None where there are too few to say."""
+        return None if self.whole < FEWEST else self.part / self.whole
+
+    @property
+    def words(self) -> str:
+        """Both numbers, with the percentage where there are enough: `3 of 12, 25 %`."""
+        told = TOO_FEW if self.rate is None else f"{round(self.rate * 100)} %"
+        return f"{self.part} of {self.whole}, {told}"
+
+
+class Door(msgspec.Struct, frozen=True, kw_only=True):
+    """One stage: how many applications have reached it."""
+
+    stage: Stage
+    count: int
+    share: Share
+    """Thanked: of all rejections; what comes after it: of those that were thanked."""
+    waits: tuple[int, ...] = ()
+    """The days from the stage before, shortest first, of every application that has both days."""
+
+    @property
+    def median_days(self) -> float | None:
+        """The middle of the waits; None where there are too few to say."""
+        return None if len(self.waits) < FEWEST else median(self.waits)
+
+
+class Month(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened in one month."""
+
+    first: date
+    """Its first day."""
+    rejected: int = 0
+    thanked: int = 0
+    """Thank-you notes that were sent."""
+    followed_up: int = 0
+    """Follow-ups that were sent."""
+    answered: int = 0
+    """Answers that came."""
+    opened: int = 0
+    """Steps to talking again and beyond."""
+
+
+class ChannelTally(msgspec.Struct, frozen=True, kw_only=True):
+    """How notes of one channel fared."""
+
+    channel: Channel
+    answered: Share
+    """How many of the notes sent were answered."""
+
+
+class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    """What has come of it all."""
+
+    doors: tuple[Door, ...]
+    months: tuple[Month, ...] = ()
+    """The months in which something happened, oldest first."""
+    channels: tuple[ChannelTally, ...] = ()
+    """The channels that were used."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody was thanked and nothing has opened yet, so that there is nothing to show."""
+        return not any(door.count for door in self.doors[1:])
+
+
+def ledger(
+    applications: Iterable[Application],
+    contacts: Iterable[Contact],
+    notes: Iterable[Note],
+    events: Iterable[Event],
+) -> Ledger:
+    """Return the ledger of all the records of a store, in whatever order they are."""
+    applications, notes, events = list(applications), list(notes), list(events)
+    of = {contact.id: contact.application_id for contact in contacts}
+    notes_of: defaultdict[str, list[Note]] = defaultdict(list)
+    events_of: defaultdict[str, list[Event]] = defaultdict(list)
+    for note in notes:
+        notes_of[of.get(note.contact_id, "")].append(note)
+    for event in events:
+        events_of[event.application_id].append(event)
+    paths = [path(each, notes_of[each.id], events_of[each.id]) for each in applications]
+    return Ledger(
+        doors=tuple(_door(stage, paths) for stage in DOORS),
+        months=_months(applications, notes, events),
+        channels=_channels(notes),
+    )
+
+
+def ledger_of(store: Store) -> Ledger:
+    """Return the ledger of a store."""
+    return ledger(store.applications(), store.all_contacts(), store.all_notes(), store.events())
+
+
+def path(application: Application, notes: Iterable[Note], events: Iterable[Event]) -> Path:
+    """Return the stages that an application has reached, from its own records.
+
+    Whoever talks again has been answered, and so on; but that somebody was thanked is never taken for
+    granted.
+    """
+    days: defaultdict[Stage, list[date | None]] = defaultdict(list)
+    days[Stage.REJECTED].append(application.rejected_on)
+    for note in notes:
+        if note.state in THANKED and note.purpose is Purpose.THANK_YOU:
+            days[Stage.THANKED].append(note.sent_on)
+        if note.state is State.ANSWERED:
+            days[Stage.ANSWERED].append(None)
+    for event in events:
+        stage = _MILESTONES.get(event.what) or stage_of(event)
+        if stage is not None:
+            days[stage].append(event.on)
+    days[application.stage].append(None)
+    days.pop(Stage.CLOSED, None)
+    highest = max(map(order_of, days))
+    for stage in DOORS[order_of(Stage.ANSWERED) : highest]:
+        days[stage].append(None)
+    return {stage: min(filter(None, found), default=None) for stage, found in days.items()}
+
+
+_MILESTONES = {
+    EventKind.REJECTED: Stage.REJECTED,
+    EventKind.THANKED: Stage.THANKED,
+    EventKind.ANSWERED: Stage.ANSWERED,
+}
+
+
+def last_months(months: Iterable[Month], today: date, count: int = _YEAR) -> tuple[Month, ...]:
+    """Return the `count` months up to that of `today`, oldest first, with empty ones in the gaps."""
+    known = {month.first: month for month in months}
+    newest = today.year * _YEAR + today.month - 1
+    numbers = range(max(newest - count + 1, _YEAR), newest + 1)
+    days = [date(number // _YEAR, number % _YEAR + 1, 1) for number in numbers]
+    return tuple(known.get(day) or Month(first=day) for day in days)
+
+
+def _door(stage: Stage, paths: Sequence[Path]) -> Door:
+    count = sum(stage in each for each in paths)
+    whole = [each for each in paths if order_of(stage) <= order_of(Stage.THANKED) or Stage.THANKED in each]
+    before = {later: earlier for earlier, later in pairwise(DOORS)}.get(stage)
+    waits: list[int] = []
+    for each in paths:
+        begun, ended = each.get(before) if before else None, each.get(stage)
+        # Days that run backwards come from a clock that was wrong.
+        if begun is not None and ended is not None and begun <= ended:
+            waits.append((ended - begun).days)
+    return Door(
+        stage=stage,
+        count=count,
+        share=Share(part=sum(stage in each for each in whole), whole=len(whole)),
+        waits=tuple(sorted(waits)),
+    )
+
+
+def _months(
+    applications: Iterable[Application], notes: Iterable[Note], events: Iterable[Event]
+) -> tuple[Month, ...]:
+    tallies: defaultdict[date, Counter[str]] = defaultdict(Counter)
+    for application in applications:
+        _count(tallies, application.rejected_on, "rejected")
+    for note in notes:
+        if note.state in THANKED:
+            what = "thanked" if note.purpose is Purpose.THANK_YOU else "followed_up"
+            _count(tallies, note.sent_on, what)
+    for event in events:
+        stage = stage_of(event)
+        if event.what is EventKind.ANSWERED:
+            _count(tallies, event.on, "answered")
+        elif stage in DOORS[order_of(Stage.TALKING) :]:
+            _count(tallies, event.on, "opened")
+    return tuple(Month(first=first, **tallies[first]) for first in sorted(tallies))
+
+
+def _count(tallies: defaultdict[date, Counter[str]], day: date | None, what: str) -> None:
+    if day is not None:
+        tallies[day.replace(day=1)][what] += 1
+
+
+def _channels(notes: Iterable[Note]) -> tuple[ChannelTally, ...]:
+    sent: Counter[Channel] = Counter()
+    answered: Counter[Channel] = Counter()
+    for note in notes:
+        if note.state in THANKED and note.channel is not None:
+            sent[note.channel] += 1
+            answered[note.channel] += note.state is State.ANSWERED
+    return tuple(
+        ChannelTally(channel=channel, answered=Share(part=answered[channel], whole=sent[channel]))
+        for channel in Channel
+        if sent[channel]
+    )
