@@ -20,8 +20,11 @@ from ..data.models import Profile
 from ..data.store.store import Store
 from ..data.walk import keep_setting
 from .palette import RecordsProvider, ScreenActionsProvider
+from .screens.dialogs.dialog import Dialog
+from .screens.dialogs.form import Form
 from .screens.dialogs.help import HelpDialog
 from .screens.dialogs.profile_form import ProfileForm
+from .screens.preview import PreviewScreen
 from .screens.rejections import RejectionsScreen
 from .themes import DEFAULT_THEME, OUR_THEMES
 
@@ -29,6 +32,9 @@ FELL_OVER = (
     "thanks-tui had to close because of a fault of its own. What you wrote is kept up to the last second; "
     "start it again to go on, or with --debug to see what happened."
 )
+
+
+QUIT = "Close thanks-tui; everything is kept"
 
 
 class ThanksApp(App[None]):
@@ -43,7 +49,8 @@ class ThanksApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "keys", tooltip="All keys of this screen"),
         Binding("f1", "help", "keys", tooltip="All keys of this screen"),
-        Binding("q", "quit", "quit", tooltip="Close thanks-tui; everything is kept"),
+        Binding("q", "quit", "quit", tooltip=QUIT),
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, key_display="^q", tooltip=QUIT),
     ]
 
     def __init__(
@@ -65,7 +72,7 @@ class ThanksApp(App[None]):
         self.push_screen(self._home)
         for notice in (*self.store.notices, *(problem.sentence for problem in self.store.problems[:3])):
             self.notify(notice, severity="warning", timeout=12, markup=False)
-        if self.store.is_new and not self.store.read_only:
+        if not self.store.profile.name and not self.store.read_only:
             self.welcome()
 
     @property
@@ -84,11 +91,14 @@ class ThanksApp(App[None]):
         await self._ask_profile(welcome=False)
 
     async def _ask_profile(self, *, welcome: bool) -> None:
-        form = ProfileForm(self.store.profile, welcome=welcome)
-        while (profile := await self.push_screen_wait(form)) is not None:
-            if self._home.attempt(lambda kept=profile: self._keep_profile(kept, undoable=not welcome)):
-                break
-            form = ProfileForm(profile, welcome=welcome)
+        def form(shown: Profile) -> ProfileForm:
+            return ProfileForm(shown, welcome=welcome)
+
+        await self._home.ask_until_kept(
+            form(self.store.profile),
+            lambda given: self._keep_profile(given, undoable=not welcome),
+            again=form,
+        )
 
     def _keep_profile(self, profile: Profile, *, undoable: bool) -> None:
         with self.store.transaction("Changed who signs", undoable=undoable) as change:
@@ -100,6 +110,13 @@ class ThanksApp(App[None]):
             self.pop_screen()
         return self._home
 
+    async def action_quit(self) -> None:
+        """Close the app; what is typed and not kept yet is kept, or asked after, first."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Form | PreviewScreen) and not await screen.kept_all():
+                return
+        self.exit()
+
     def action_home(self) -> None:
         """Go back to the first step."""
         self.go_home()
@@ -110,7 +127,7 @@ class ThanksApp(App[None]):
 
     def _remember_theme(self, theme: Theme) -> None:
         profile = self.store.profile
-        if self.store.read_only or self.store.is_new or profile.theme == theme.name:
+        if self.store.read_only or profile.theme == theme.name:
             return
         try:
             keep_setting(self.store, replace(profile, theme=theme.name))
@@ -129,7 +146,8 @@ class ThanksApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette, which finds applications, people and what can be done."""
-        if not CommandPalette.is_open(self):  # pyright: ignore[reportArgumentType]
+        # What it finds may lead away from a dialog, and with it what is typed there.
+        if not isinstance(self.screen, Dialog | CommandPalette):
             self.push_screen(CommandPalette(placeholder="an application, a person, or what to do"))
 
     def action_help(self) -> None:

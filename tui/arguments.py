@@ -166,11 +166,14 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", metavar="PATH", nargs="?", help="a new .json or .md file; - is stdout")
-    parser.add_argument("--format", choices=("json", "md"), help="which of the two, where no suffix tells")
+    parser.add_argument("path", metavar="PATH", nargs="?", help="a new .json, .md or .ics file; - is stdout")
     parser.add_argument(
-        "--application", metavar="WHO", help="only this one (Markdown): company, or company, role"
+        "--format", choices=("json", "md", "ics"), help="which of them, where no suffix tells"
     )
+    parser.add_argument(
+        "--application", metavar="WHO", help="only this one (not JSON): company, or company, role"
+    )
+    parser.add_argument("--todo", action="store_true", help="to-dos in the calendar instead of events")
     parser.add_argument("--force", action="store_true", help="replace the file if it is there")
 
 
@@ -215,9 +218,10 @@ COMMANDS = (
     Command(
         "export",
         "[PATH]",
-        "write everything out: .json or .md",
-        "JSON is complete and can be imported again; Markdown is to be read. Without\n"
-        "PATH it goes to stdout, as JSON unless --format says otherwise.",
+        "write it out: .json, .md or .ics",
+        "JSON is complete and can be imported again; Markdown is to be read; .ics is\n"
+        "for your calendar, with the follow-ups; importing it there twice doubles nothing.\n"
+        "Without PATH it goes to stdout, as JSON unless --format says otherwise.",
         _export,
     ),
     Command(

@@ -101,13 +101,18 @@ def _import(arguments: Namespace) -> int:
 
 
 def _export(arguments: Namespace) -> int:
+    from ..data.clock import today
+    from ..data.models import utc_now
     from .commands.exporting import export
 
     return export(
         arguments.data_dir,
         arguments.path,
+        today(),
+        utc_now(),
         chosen=arguments.format,
         who=arguments.application,
+        todo=arguments.todo,
         force=arguments.force,
     )
 

@@ -32,6 +32,11 @@ class Banner(Static):
         """Show what holds from the beginning."""
         self._tell()
 
+    @property
+    def told(self) -> str:
+        """The trouble that is shown; empty when there is none."""
+        return self._trouble
+
     def trouble(self, sentence: str) -> None:
         """Show `sentence` until `clear` is called."""
         self._trouble = sentence

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
 from textual import events
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from thanks_tui.data.models import Application, Contact, Kind, Profile, ToldBy
 from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
+
+from tests.screen import place_of, screen_text
 
 TODAY = date(2026, 11, 22)
 
@@ -60,8 +63,7 @@ class Driver:
     @property
     def text(self) -> str:
         """What is on the screen, a line each."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+        return screen_text(self.app)
 
     @property
     def where(self) -> str:
@@ -76,12 +78,20 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys, each once the one before has been dealt with."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
+            self.app.post_message(events.Key(key, key_to_character(key)))
+            await self.settle()
+
+    async def at_once(self, *keys: str) -> None:
+        """Press keys faster than any of them can be dealt with."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key_to_character(key)))
+        await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text into what has the focus."""
-        await self.press(*("space" if character == " " else character for character in text))
+        for character in text:
+            self.app.post_message(events.Key(_character_to_key(character), character))
+        await self.settle()
 
     async def fill(self, text: str) -> None:
         """Put a text in place of what stands in the input that has the focus."""
@@ -90,11 +100,43 @@ class Driver:
 
     async def paste(self, text: str) -> None:
         """Paste a text the way the terminal hands it over."""
-        focused = self.app.focused
-        assert focused is not None
-        focused.post_message(events.Paste(text))
+        assert self.app.focused is not None
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def click(self, text: str, times: int = 1) -> None:
+        """Click on the first place of the screen where `text` stands."""
+        await self.pilot.click(offset=place_of(self.app, text), times=times)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let everything happen that follows from what was done."""
         await self.pilot.pause()
         await self.pilot.pause()
+
+    async def until(self, true: Callable[[], bool], what: str) -> None:
+        """Let things happen until `true()` holds; `what` says what was waited for in vain."""
+        for _ in range(100):
+            if true():
+                return
+            await self.pilot.pause()
+        raise AssertionError(f"Waited in vain for {what}. The screen:\n{self.text}")
+
+    async def find(self, query: str, entry: str) -> None:
+        """Open the palette, type `query`, and take what it finds first, which must show `entry`."""
+        await self.press("ctrl+p")
+        await self.type(query)
+        await self.until(lambda: entry in self.text, f"{entry!r} to be found")
+        await self.press("enter")
+        await self.until(lambda: self.where != "CommandPalette", "the palette to go")
+        await self.settle()
+
+    def line(self, text: str) -> str:
+        """Return the first line of the screen that holds `text`, or fail with the screen."""
+        for line in self.text.splitlines():
+            if text in line:
+                return line
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
 
 
 def northwind(store: Store) -> tuple[Application, list[Contact]]:
@@ -130,10 +172,20 @@ def northwind(store: Store) -> tuple[Application, list[Contact]]:
 
 @asynccontextmanager
 async def running(
-    folder: Path, *, signed: bool = True, size: tuple[int, int] = (100, 30), read_only: bool = False
+    folder: Path,
+    fill: Callable[[Store], object] | None = None,
+    *,
+    signed: bool = True,
+    size: tuple[int, int] = (100, 30),
+    read_only: bool = False,
 ) -> AsyncIterator[Driver]:
-    """Run the app on the store in `folder`; `signed` says whether somebody has used it before."""
+    """Run the app on the store in `folder`.
+
+    `fill` puts records into it before the app starts; `signed` says whether somebody has used it before.
+    """
     with Store.open(folder / "thanks.json", read_only=read_only) as store:
+        if fill is not None:
+            fill(store)
         if signed and store.is_new:
             with store.transaction(undoable=False) as change:
                 change.put(Profile(name="Sam Okonkwo", email="sam@example.com"))

@@ -1,7 +1,8 @@
-"""`export`: everything as JSON, or all or one application as Markdown."""
+"""`export`: everything as JSON, applications as Markdown, or the follow-ups for a calendar."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias, cast
 
@@ -13,20 +14,36 @@ from .naming import in_one_line
 from .output import say, write
 from .reading import open_for_reading
 
-Format: TypeAlias = Literal["json", "md"]
+Format: TypeAlias = Literal["json", "md", "ics"]
 
 STDOUT = "-"
-_SUFFIXES: dict[str, Format] = {".json": "json", ".md": "md", ".markdown": "md"}
+_SUFFIXES: dict[str, Format] = {".json": "json", ".md": "md", ".markdown": "md", ".ics": "ics"}
 
 
 def export(
-    data_dir: Path | None, path: str | None, *, chosen: Format | None, who: str | None, force: bool
+    data_dir: Path | None,
+    path: str | None,
+    today: date,
+    now: datetime,
+    *,
+    chosen: Format | None,
+    who: str | None,
+    todo: bool,
+    force: bool,
 ) -> int:
-    """Write what the store holds into a new file at `path`, or to stdout."""
+    """Write what the store holds into a new file at `path`, or to stdout.
+
+    `todo` makes to-dos of the follow-ups for a calendar, instead of events. `now` is aware.
+    """
     target = None if path in {None, STDOUT} else Path(cast("str", path))
     wanted = _format(target, chosen, who)
+    if todo and wanted != "ics":
+        raise UsageError("--todo goes with a calendar: a name that ends in .ics, or --format ics.")
     with open_for_reading(data_dir) as store:
-        data, what = _everything(store) if wanted == "json" else _markdown(store, who)
+        if wanted == "ics":
+            data, what = _calendar(store, who, today, now, todo=todo)
+        else:
+            data, what = _everything(store) if wanted == "json" else _markdown(store, who)
     if target is None:
         write(data)
         return 0
@@ -46,9 +63,9 @@ def _format(target: Path | None, chosen: Format | None, who: str | None) -> Form
         raise UsageError(f"The name ends in {cast('Path', target).suffix}, but --format says {chosen}.")
     wanted = by_suffix or chosen or ("md" if who is not None and target is None else None)
     if wanted is None and target is not None:
-        raise UsageError(f"{target.name} ends in neither .json nor .md; say which with --format.")
+        raise UsageError(f"{target.name} ends in none of .json, .md and .ics; say which with --format.")
     if wanted == "json" and who is not None:
-        raise UsageError("JSON always holds everything; --application goes with Markdown.")
+        raise UsageError("JSON always holds everything; --application goes with Markdown and calendars.")
     return wanted or "json"
 
 
@@ -65,6 +82,20 @@ def _markdown(store: Store, who: str | None) -> tuple[bytes, str]:
         return export_markdown(store, None).encode(), _count(len(store.applications()))
     application = find_application(store, who)
     return export_markdown(store, [application.id]).encode(), in_one_line(application)
+
+
+def _calendar(store: Store, who: str | None, today: date, now: datetime, *, todo: bool) -> tuple[bytes, str]:
+    from ...data.exchange.calendar import Entries, export_ics
+    from ...data.followup.agenda import agenda_of
+
+    rows = agenda_of(store, today)
+    if who is not None:
+        application = find_application(store, who)
+        rows = tuple(row for row in rows if row.application.id == application.id)
+    if not rows:
+        raise NotFoundError("There is no follow-up to put into a calendar; nothing was written.")
+    data = export_ics(rows, now, Entries.TODOS if todo else Entries.EVENTS)
+    return data, f"{len(rows)} follow-up{'' if len(rows) == 1 else 's'}"
 
 
 def _count(applications: int) -> str:

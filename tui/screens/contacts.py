@@ -29,6 +29,7 @@ from .dialogs.moment import ask_moment
 from .dialogs.paste_people import PastePeople
 from .points import PointsScreen
 from .step import StepScreen
+from .words import called
 
 EMPTY = """\
 Whom did you meet?
@@ -91,12 +92,16 @@ class ContactsScreen(StepScreen[None]):
         self.query_one(".missing", Static).update(self._questions([contact for contact, _ in row.people]))
         self.refresh_bindings()
 
+    def still_there(self) -> bool:
+        """Return whether the application is in the store."""
+        return any(each.id == self._application_id for each in self.store.applications())
+
     def _questions(self, contacts: Sequence[Contact]) -> Content:
         questions = missing_kinds(contacts) if contacts else ()
         if not questions:
             return Content("")
         asked = " ".join(question.text for question in questions[:3])
-        return Content.assemble(lit(f"Nobody missing?  {asked}"))
+        return lit(f"Nobody missing?  {asked}")
 
     @on(RowList.Highlighted)
     def _show_card(self) -> None:
@@ -156,14 +161,16 @@ class ContactsScreen(StepScreen[None]):
 
     async def _edit(self, contact: Contact, *, is_new: bool) -> None:
         others = [other for other in self.store.contacts(self._application_id) if other.id != contact.id]
-        form = ContactForm(contact, others, is_new=is_new)
-        label = "Added" if is_new else "Changed"
-        while (changed := await self.app.push_screen_wait(form)) is not None:
-            who = changed.name or changed.email or changed.title
-            if self.attempt(lambda kept=changed, name=who: self._keep([kept], f"{label} {name}")):
-                self.people.show(self.people.rows, at=changed.id)
-                break
-            form = ContactForm(changed, others, is_new=is_new, unsaved=True)
+        verb = "Added" if is_new else "Changed"
+
+        def form(shown: Contact) -> ContactForm:
+            return ContactForm(shown, others, is_new=is_new)
+
+        kept = await self.ask_until_kept(
+            form(contact), lambda given: self._keep([given], f"{verb} {called(given)}"), again=form
+        )
+        if kept is not None:
+            self.people.show(self.people.rows, at=kept.id)
 
     def _keep(self, contacts: Sequence[Contact], label: str) -> None:
         leads = [contact for contact in contacts if contact.lead]
@@ -181,11 +188,13 @@ class ContactsScreen(StepScreen[None]):
         """Add several people at once."""
         known = self.store.contacts(self._application_id)
         form = PastePeople(self._application_id, known)
-        while (contacts := await self.app.push_screen_wait(form)) is not None:
-            count = "somebody" if len(contacts) == 1 else f"{len(contacts)} people"
-            if self.attempt(lambda kept=contacts, label=f"Added {count}": self._keep(kept, label)):
-                break
-            form = PastePeople(self._application_id, known, text=form.area.text, unsaved=True)
+
+        def keep(contacts: Sequence[Contact]) -> None:
+            self._keep(contacts, f"Added {len(contacts)} people" if len(contacts) > 1 else "Added somebody")
+
+        await self.ask_until_kept(
+            form, keep, again=lambda _: PastePeople(self._application_id, known, text=form.area.text)
+        )
 
     @work(exclusive=True, group="form")
     async def action_moment(self) -> None:
@@ -204,6 +213,6 @@ class ContactsScreen(StepScreen[None]):
         if self.people.current is None:
             return
         contact = self.people.current[0]
-        label = f"Deleted {contact.name or contact.email}"
+        label = f"Deleted {called(contact)}"
         if self.attempt(lambda: self.store.remove(contact, label=label)):
             self.notify(f"{label}. Press u to bring them back.", markup=False)

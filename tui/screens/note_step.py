@@ -9,11 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...data.clock import Today
+from ...data.errors import StoreError
 from ...data.models import Application, Contact, Note
 from ...data.notes.compose import letter_text
 from ...data.standing import THANKED
 from ...data.store.store import Store
-from ...data.walk import begin_notes
+from ...data.walk import begin_notes, draft_notes
 from ...widgets.glyphs import state_glyph
 from ...widgets.text import lit
 from .step import StepScreen
@@ -29,9 +30,9 @@ class NoteStep(StepScreen[str]):
             "person(-1)",
             "person",
             key_display="[ ]",
-            tooltip="The person before this one",
+            tooltip="The person before this one, and the next",
         ),
-        Binding("right_square_bracket", "person(1)", "person", show=False, tooltip="The next person"),
+        Binding("right_square_bracket", "person(1)", "person", show=False),
     ]
 
     def __init__(self, store: Store, today: Today, application_id: str, contact_id: str) -> None:
@@ -65,12 +66,17 @@ class NoteStep(StepScreen[str]):
         """The whole text of the note that is shown."""
         return letter_text(self.note, self.contact, self.application, self.store.profile)
 
-    def take_notes(self) -> None:
-        """Read the notes of the application; those that were not begun are begun."""
-        self.attempt(self._begin)
+    def still_there(self) -> bool:
+        """Return whether the person is in the store."""
+        return any(each.id == self._contact_id for each in self.store.contacts(self._application_id))
 
-    def _begin(self) -> None:
-        self.notes = begin_notes(self.store, self._application_id)
+    def take_notes(self) -> None:
+        """Read the notes of the application; those that were not begun are begun, and kept if that can be."""
+        try:
+            self.notes = begin_notes(self.store, self._application_id)
+        except StoreError as error:
+            self.notes = draft_notes(self.store, self._application_id)
+            self.banner.trouble(str(error))
 
     def draw_people(self, line: Static) -> None:
         """Draw on `line` who there is, with the one whose note is shown between brackets."""

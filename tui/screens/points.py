@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from ...data.clock import Today
-from ...data.models import Contact, Note, Tone
-from ...data.notes.checklist import point_lines
+from ...data.models import Contact, Note, PointChoice, Tone
+from ...data.notes.checklist import PointLine, point_lines
 from ...data.notes.choose import next_wording, retone
-from ...data.notes.compose import compose
+from ...data.notes.points import MOMENT
 from ...data.standing import THANKED
 from ...data.store.store import Store
 from ...data.walk import (
@@ -38,7 +38,7 @@ from .dialogs.confirm import Confirm
 from .dialogs.moment import ask_moment
 from .note_step import NoteStep
 from .preview import PreviewScreen
-from .sheet_foot import sheet_foot
+from .words import called, sheet_foot
 
 OWN_WORDS_HINT = "Your own words for this point. They are kept, and offered for later notes too."
 OWN_POINT_HINT = "A sentence or two of your own. It becomes a point that you can tick in every note."
@@ -90,19 +90,14 @@ class PointsScreen(NoteStep):
     def show_records(self) -> None:
         """Draw the points and the note as they are now."""
         self.take_notes()
-        if not self.notes:
-            return
         note, contact, application, profile = self.note, self.contact, self.application, self.store.profile
         self.draw_people(self.query_one(".people", Static))
-        whom = "everyone" if self._everyone else (contact.name or "this person") + " only"
+        whom = "everyone" if self._everyone else f"{called(contact)} only"
         self.query_one(".scope", Static).update(lit(f"tone ‹ {note.tone.value} ›   for {whom}"))
         self.checklist.show(point_lines(note, contact, application, profile, self.others))
         frozen = "edited by hand" if note.edited else (note.state.value if note.state in THANKED else "")
-        self.sheet.show(self.text, title=frozen, foot=sheet_foot(note, self.text, self._letter_words()))
+        self.sheet.show(self.text, title=frozen, foot=sheet_foot(self.text))
         self.refresh_bindings()
-
-    def _letter_words(self) -> int:
-        return compose(self.note, self.contact, self.application, self.store.profile).words
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a point of one's own can be deleted."""
@@ -118,7 +113,8 @@ class PointsScreen(NoteStep):
 
     @on(PointChecklist.Toggled)
     def _toggle(self, event: PointChecklist.Toggled) -> None:
-        choice = event.line.choice
+        # The keys may be faster than the messages, so the line may be older than the note.
+        choice = self._choice(event.line)
         verb = "Left out" if choice.ticked else "Ticked"
         self._change_all(
             lambda note, _: ticked(note, choice.id, on=not choice.ticked), f"{verb} “{event.line.title}”"
@@ -131,7 +127,7 @@ class PointsScreen(NoteStep):
 
     @on(PointChecklist.Reworded)
     def _reword(self, event: PointChecklist.Reworded) -> None:
-        choice, step, others = event.line.choice, event.step, self.others
+        choice, step, others = self._choice(event.line), event.step, self.others
 
         def reword(note: Note, contact: Contact) -> Note:
             following = next_wording(
@@ -141,16 +137,26 @@ class PointsScreen(NoteStep):
 
         self._change(reword, [self.note], f"Reworded “{event.line.title}”")
 
+    def _choice(self, line: PointLine) -> PointChoice:
+        return next(choice for choice in self.note.points if choice.id == line.choice.id)
+
     def _change_all(self, change: Callable[[Note, Contact], Note], label: str) -> None:
         self._change(change, self.notes if self._everyone else [self.note], label)
 
-    @work(exclusive=True, group="change")
-    async def _change(self, change: Callable[[Note, Contact], Note], notes: list[Note], label: str) -> None:
-        if self.note.state in THANKED:
-            self.notify("This note is sent; it stays what it was.", severity="warning")
-            return
-        if self.note.edited and not await self._may_compose_anew():
-            return
+    def _change(self, change: Callable[[Note, Contact], Note], notes: list[Note], label: str) -> None:
+        if self.note.edited and self.note.state not in THANKED:
+            self._change_if_allowed(change, notes, label)
+        elif self._not_sent():
+            self._carry_out(change, notes, label)
+
+    @work(exclusive=True, group="form")
+    async def _change_if_allowed(
+        self, change: Callable[[Note, Contact], Note], notes: list[Note], label: str
+    ) -> None:
+        if await self._may_compose_anew():
+            self._carry_out(change, notes, label)
+
+    def _carry_out(self, change: Callable[[Note, Contact], Note], notes: list[Note], label: str) -> None:
         left: list[Note] = []
 
         def act() -> None:
@@ -160,11 +166,21 @@ class PointsScreen(NoteStep):
         if self.attempt(act) and [note for note in left if note.edited and note.state not in THANKED]:
             self.notify("Notes edited by hand stay as they are.")
 
+    def _not_sent(self) -> bool:
+        if self.note.state not in THANKED:
+            return True
+        self.notify("This note is sent; it stays what it was.", severity="warning")
+        return False
+
     async def _may_compose_anew(self) -> bool:
-        who = self.contact.name or "this person"
+        """Return whether the note may follow its points: it does, or the user says that it shall again."""
+        if not self._not_sent():
+            return False
+        if not self.note.edited:
+            return True
         question = Confirm(
             "Edited by hand",
-            f"The note to {who} was edited by hand. Compose it anew? u brings your text back.",
+            f"The note to {called(self.contact)} is edited by hand. Compose it anew? u brings your text back.",
             yes="Compose it anew  y",
             no="Keep my text  n",
         )
@@ -192,35 +208,41 @@ class PointsScreen(NoteStep):
     async def action_own_words(self) -> None:
         """Say the point in one's own words."""
         line = self.checklist.current
-        if line is None or line.choice.id == "moment":
-            self.action_moment()
-            return
-        words: str | None = line.words if line.usable else ""
-        while (
-            words := await self.app.push_screen_wait(AskText(line.title, words, hint=OWN_WORDS_HINT))
-        ) is not None:
-            if self.attempt(lambda said=words: reword_own(self.store, self.note, line.choice.id, said)):
-                break
+        if line is None or line.choice.id == MOMENT:
+            await ask_moment(self, self.contact)
+        elif await self._may_compose_anew():
+            await self.ask_until_kept(
+                AskText(line.title, line.words if line.usable else "", hint=OWN_WORDS_HINT),
+                lambda said: reword_own(self.store, composed_anew(self.note), line.choice.id, said),
+                again=lambda said: AskText(line.title, said, hint=OWN_WORDS_HINT),
+            )
 
     @work(exclusive=True, group="form")
     async def action_new_point(self) -> None:
         """Add a point of one's own."""
-        words: str | None = ""
-        while words := await self.app.push_screen_wait(
-            AskText("A point of your own", words, hint=OWN_POINT_HINT)
-        ):
-            if self.attempt(lambda said=words: self._add_point(said)):
-                break
+
+        def form(words: str) -> AskText:
+            return AskText("A point of your own", words, hint=OWN_POINT_HINT)
+
+        if await self._may_compose_anew():
+            await self.ask_until_kept(form(""), self._add_point, again=form)
 
     def _add_point(self, words: str) -> None:
+        if not words:
+            return
         after = self.checklist.current.choice.id if self.checklist.current else ""
-        add_own_point(self.store, self.notes if self._everyone else [self.note], words, after)
+        notes = self.notes if self._everyone else [self.note]
+        mine = self.note.id
+        notes = [composed_anew(note) if note.id == mine else note for note in notes]
+        add_own_point(self.store, notes, words, after)
 
     def action_delete_point(self) -> None:
         """Delete a point of one's own."""
         line = self.checklist.current
         if line is not None:
-            self.attempt(lambda: remove_own_point(self.store, line.choice.id))
+            label = f"Deleted “{line.title}”"
+            if self.attempt(lambda: remove_own_point(self.store, line.choice.id)):
+                self.notify(f"{label}. Press u to bring it back.", markup=False)
 
     @work(exclusive=True, group="form")
     async def action_moment(self) -> None:

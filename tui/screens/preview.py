@@ -22,18 +22,18 @@ from ...data.outbox.clipboard import copy_to_system
 from ...data.outbox.formats import write_note
 from ...data.standing import THANKED
 from ...data.store.store import Store
-from ...data.walk import Sent, composed_anew, edited, mark_ready, mark_sent
+from ...data.walk import composed_anew, edited, mark_ready, mark_sent
 from ...widgets.findings import Findings
 from ...widgets.note_sheet import NoteSheet
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
 from .dialogs.confirm import Confirm
-from .dialogs.mark_sent import MarkSent
+from .dialogs.mark_sent import MarkSent, Sending
 from .dialogs.moment import ask_moment
 from .dialogs.save_note import SaveNote
 from .editor import edit_outside
 from .note_step import NoteStep
-from .sheet_foot import sheet_foot
+from .words import called, sheet_foot
 
 KEPT_WITHIN = 1.0
 """Seconds from the last key to the disk while a note is edited in place."""
@@ -91,10 +91,8 @@ class PreviewScreen(NoteStep):
         if self.sheet.editing:
             return
         self.take_notes()
-        if not self.notes:
-            return
         self.draw_people(self.query_one(".people", Static))
-        self.sheet.show(self.text, head=self._head(), title=self._title(), foot=self._foot(self.text))
+        self.sheet.show(self.text, head=self._head(), title=self._title(), foot=sheet_foot(self.text))
         self._look_over(self.text)
         self._say_all_sent()
         self.refresh_bindings()
@@ -114,10 +112,6 @@ class PreviewScreen(NoteStep):
             return f"● {note.state.value} {show_date(note.sent_on, self.today())}{by}"
         edit = " · edited by hand" if note.edited else ""
         return f"{note.state.value}{edit}"
-
-    def _foot(self, text: str) -> str:
-        words = compose(self.note, self.contact, self.application, self.store.profile).words
-        return sheet_foot(self.note, text, words)
 
     def _look_over(self, text: str) -> None:
         if self.note.state in THANKED:
@@ -161,7 +155,7 @@ class PreviewScreen(NoteStep):
     @on(NoteSheet.Edited)
     def _written(self, event: NoteSheet.Edited) -> None:
         self._look_over(event.text)
-        self.sheet.foot(sheet_foot(edited(self.note, event.text), event.text, 0))
+        self.sheet.foot(sheet_foot(event.text))
         if self._keeping is None:
             self._keeping = self.set_timer(KEPT_WITHIN, self._keep)
 
@@ -173,27 +167,47 @@ class PreviewScreen(NoteStep):
     def _keep_text(self, text: str) -> None:
         if text == self.text:
             return
-        label = f"Edited the note to {self.contact.name}"
+        label = f"Edited the note to {called(self.contact)}"
         with self.store.transaction(label, sitting=self._sitting) as change:
             change.put(edited(self.note, text))
-        self._begin()
+        self.take_notes()
 
     async def action_done(self) -> None:
         """Keep the text and make the sheet one to read again."""
+        if self.attempt(lambda: self._keep_text(self.sheet.text)):
+            await self._stop_writing()
+
+    async def _stop_writing(self) -> None:
         if self._keeping is not None:
             self._keeping.stop()
             self._keeping = None
-        if self.attempt(lambda: self._keep_text(self.sheet.text)):
-            await self.sheet.finish()
-            self.show_records()
-            self.sheet.read()
+        await self.sheet.finish()
+        self.show_records()
+        self.sheet.read()
 
     async def action_leave(self) -> None:
-        """Leave the writing, or the step; what was written is kept."""
+        """Leave the writing, or the step; what was written is kept, and asked after when it cannot be."""
+        if not self.sheet.editing:
+            self.dismiss(self._contact_id)
+        elif not await self.kept_all():
+            self._ask_whether_to_go_on()
+
+    async def kept_all(self) -> bool:
+        """Keep what is being written; return whether nothing is left that is not kept."""
         if self.sheet.editing:
             await self.action_done()
-        else:
-            self.dismiss(self._contact_id)
+        return not self.sheet.editing
+
+    @work(exclusive=True, group="form")
+    async def _ask_whether_to_go_on(self) -> None:
+        question = Confirm(
+            "Not kept",
+            f"{self.banner.told}\n\nGo on writing, and try again later?",
+            yes="Go on writing  y",
+            no="Throw it away  n",
+        )
+        if await self.app.push_screen_wait(question) is False:
+            await self._stop_writing()
 
     def action_edit_outside(self) -> None:
         """Mend the text in the user's own editor."""
@@ -203,7 +217,7 @@ class PreviewScreen(NoteStep):
             self.notify(str(error), severity="error", markup=False)
             return
         if text != self.text:
-            label = f"Edited the note to {self.contact.name}"
+            label = f"Edited the note to {called(self.contact)}"
             self.attempt(lambda: self.store.put(edited(self.note, text), label=label))
         self.show_records()
 
@@ -250,7 +264,8 @@ class PreviewScreen(NoteStep):
                 self.notify(f"Saved {path}", markup=False)
                 self._handed_over()
                 break
-            dialog = SaveNote(self._folder, self.contact, self.application, again=path, problem=problem)
+            dialog = SaveNote(self._folder, self.contact, self.application, again=path)
+            dialog.not_kept(problem)
 
     async def _write_or_ask(self, path: Path) -> str:
         """Write the note to `path`, replacing a file only when told to; return what was in the way."""
@@ -278,22 +293,26 @@ class PreviewScreen(NoteStep):
     @work(exclusive=True, group="form")
     async def action_sent(self) -> None:
         """Note that it is sent, and show the next person's note."""
-        contact = self.contact
-        dialog = MarkSent(contact.name or contact.kind.value, contact.channel, self.today())
-        sending = await self.app.push_screen_wait(dialog)
-        if sending is None:
-            return
-        results: list[Sent] = []
-        note = self.note
-        if self.attempt(lambda: results.append(mark_sent(self.store, note, sending.channel, sending.on))):
-            following = self.next_to_thank()
-            if not results[0].everyone and following is not None:
-                self.go_to(following)
+        contact, note = self.contact, self.note
+
+        def form(proposed: Sending) -> MarkSent:
+            return MarkSent(called(contact), proposed, self.today())
+
+        sending = await self.ask_until_kept(
+            form(Sending(contact.channel, self.today())),
+            lambda given: mark_sent(self.store, note, given.channel, given.on),
+            again=form,
+        )
+        following = self.next_to_thank()
+        if sending is not None and following is not None:
+            self.go_to(following)
 
     async def action_onward(self) -> None:
         """Show the next note that is not sent; when none is left, go home."""
         following = self.next_to_thank()
         if following is not None:
             self.go_to(following)
-        elif all(note.state in THANKED for note in self.notes):
+        elif self.note.state in THANKED:
             await self.run_action("app.home")
+        else:
+            self.notify("Nobody else is left. Send this one, then press s.")

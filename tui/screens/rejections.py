@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from ...data.clock import Today
-from ...data.models import SortOrder
+from ...data.models import Application, SortOrder
 from ...data.standing import Standing, in_order, matching, standings
 from ...data.store.store import Store
 from ...data.walk import keep_application, keep_setting
@@ -166,7 +166,7 @@ class RejectionsScreen(StepScreen[None]):
     @work(exclusive=True, group="form")
     async def action_new(self) -> None:
         """Write a rejection in by hand, and go on to its people."""
-        added = await self._edit(ApplicationForm(None, self.today()))
+        added = await self._edit(Application(company="", rejected_on=self.today()), is_new=True)
         if added is not None:
             self.open(added)
 
@@ -174,16 +174,21 @@ class RejectionsScreen(StepScreen[None]):
     async def action_edit(self) -> None:
         """Change what is noted of a rejection."""
         if self.rejections.current is not None:
-            await self._edit(ApplicationForm(self.rejections.current.application, self.today()))
+            await self._edit(self.rejections.current.application, is_new=False)
 
-    async def _edit(self, form: ApplicationForm) -> str | None:
-        """Show `form` until what it gives is kept, or it is left; return the id of what was kept."""
-        while (application := await self.app.push_screen_wait(form)) is not None:
-            if self.attempt(lambda kept=application: keep_application(self.store, kept)):
-                self.show(application.id)
-                return application.id
-            form = ApplicationForm(application, self.today(), unsaved=True)
-        return None
+    async def _edit(self, application: Application, *, is_new: bool) -> str | None:
+        """Show the form of `application` until it is kept or left; return the id of what was kept."""
+
+        def form(shown: Application) -> ApplicationForm:
+            return ApplicationForm(shown, self.today(), is_new=is_new)
+
+        kept = await self.ask_until_kept(
+            form(application), lambda given: keep_application(self.store, given), again=form
+        )
+        if kept is None:
+            return None
+        self.show(kept.id)
+        return kept.id
 
     @work(exclusive=True, group="form")
     async def action_paste_mail(self) -> None:

@@ -16,8 +16,10 @@ from ...data.store.store import Changed, Store
 from ...widgets.banner import Banner
 from ...widgets.key_bar import KeyBar
 from ...widgets.step_bar import Step, StepBar
+from .dialogs.form import Form
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 READ_ONLY = "Read only: another window has this store open. Close it, then press T here to take over."
 OPENED_READ_ONLY = "Read only: changes cannot be kept."
@@ -54,6 +56,10 @@ class StepScreen(Screen[Result]):
         """Draw the records as they are now."""
         raise NotImplementedError
 
+    def still_there(self) -> bool:
+        """Return whether the records that the step is about are in the store; undoing may take them away."""
+        return True
+
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do what writes to the store; return whether it was kept. If not, the screen says why."""
         try:
@@ -63,6 +69,23 @@ class StepScreen(Screen[Result]):
             return False
         self.banner.clear()
         return True
+
+    async def ask_until_kept(
+        self,
+        form: Form[Answer],
+        keep: Callable[[Answer], object],
+        again: Callable[[Answer], Form[Answer]],
+    ) -> Answer | None:
+        """Show `form` until its answer is kept, and return that, or None when the form was left.
+
+        When `keep` fails, the form that `again` makes of the answer is shown, and says why.
+        """
+        while (answer := await self.app.push_screen_wait(form)) is not None:
+            if self.attempt(lambda given=answer: keep(given)):
+                break
+            form = again(answer)
+            form.not_kept(self.banner.told)
+        return answer
 
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
@@ -86,7 +109,7 @@ class StepScreen(Screen[Result]):
         self.banner.standing(self._standing_trouble())
         if self._stale:
             self._stale = False
-            self.show_records()
+            self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which keys are live: undo when there is something to undo, taking over when locked out."""
@@ -106,7 +129,6 @@ class StepScreen(Screen[Result]):
         """Take the writer's place, when the other window is gone."""
         if self.store.try_take_over():
             self.banner.standing("")
-            self.show_records()
             self.notify("You can write here now.")
         else:
             self.notify("The other window is still open.", severity="warning")
@@ -118,8 +140,16 @@ class StepScreen(Screen[Result]):
         return OPENED_READ_ONLY if self.store.read_only else ""
 
     def _changed(self, _: Changed) -> None:
-        if self.is_current:
+        # Something was written, so whatever kept it from being written is over.
+        self.banner.clear()
+        if self.is_active:
+            self._draw()
+        else:
+            self._stale = True
+
+    def _draw(self) -> None:
+        if self.still_there():
             self.show_records()
             self.refresh_bindings()
         else:
-            self._stale = True
+            self.dismiss(None)

@@ -29,38 +29,39 @@ class ApplicationForm(Form[Application]):
 
     def __init__(
         self,
-        application: Application | None,
+        application: Application,
         today: date,
         *,
+        is_new: bool = False,
         unsaved: bool = False,
         notes: Sequence[str] = (),
     ) -> None:
-        """Show `application`, or an empty form.
+        """Show `application`.
 
-        `unsaved` says that it is not kept yet; `notes` stand above the fields and say where they come from.
+        `is_new` says that the user adds it by hand, `unsaved` that there is something in it already that is
+        not kept; `notes` stand above the fields and say where they come from.
         """
         super().__init__(unsaved=unsaved)
         self._application = application
-        self._today = today
+        self._is_new = is_new
         self._notes = notes
-        kept = application or Application(company="")
-        self._kept = kept
-        self._company = text_field(kept.company)
-        self._role = text_field(kept.role)
-        self._applied = DateInput(kept.applied_on, today)
-        self._rejected = DateInput(kept.rejected_on if application else today, today)
-        self._outcome = Choice([(outcome_words(outcome), outcome) for outcome in Outcome], kept.outcome)
-        self._told = Choice([(_told_words(told), told) for told in ToldBy], kept.told_by)
-        self._words = text_area(kept.their_words)
-        self._url = text_field(kept.url)
-        self._source = text_field(kept.source, "a job board, a friend, …")
-        self._remarks = text_area(kept.remarks)
+        self._company = text_field(application.company)
+        self._role = text_field(application.role)
+        self._applied = DateInput(application.applied_on, today)
+        self._rejected = DateInput(application.rejected_on, today)
+        outcomes = [(outcome_words(outcome), outcome) for outcome in Outcome]
+        self._outcome = Choice(outcomes, application.outcome)
+        self._told = Choice([(_told_words(told), told) for told in ToldBy], application.told_by)
+        self._words = text_area(application.their_words)
+        self._url = text_field(application.url)
+        self._source = text_field(application.source, "a job board, a friend, …")
+        self._remarks = text_area(application.remarks)
 
     def title_words(self) -> str:
         """Return whether it is a new one."""
         if self._notes:
             return "Read from the mail: is this right?"
-        return "A rejection" if self._application is None else f"Change {self._kept.company}"
+        return "A rejection" if self._is_new else f"Change {self._application.company}"
 
     def intro(self) -> Iterable[Widget]:
         """Return where the fields come from, when they were read from a mail."""
@@ -85,7 +86,7 @@ class ApplicationForm(Form[Application]):
     def on_mount(self) -> None:
         """Begin at the first field; with guesses to confirm, at the button that confirms them."""
         super().on_mount()
-        if self._notes and self._kept.company:
+        if self._notes and self._application.company:
             self.query_one("#save", Button).focus()
         else:
             self._company.focus()
@@ -101,7 +102,7 @@ class ApplicationForm(Form[Application]):
                     f"“{field.unread}” is not a date I can read. Try 12 nov, or yesterday.", field
                 )
         return replace(
-            self._kept,
+            self._application,
             company=company,
             role=line(self._role),
             outcome=self._outcome.value,

@@ -14,6 +14,7 @@ from ....data.people import find_duplicates, valid_email
 from ....widgets.choice import Choice
 from ....widgets.field import Field
 from ....widgets.text import lit
+from ..words import called
 from .form import Form, FormProblem, line, text_field
 
 _YES_NO = [("no", False), ("yes", True)]
@@ -22,11 +23,9 @@ _YES_NO = [("no", False), ("yes", True)]
 class ContactForm(Form[Contact]):
     """Everything noted of one person."""
 
-    def __init__(
-        self, contact: Contact, others: Sequence[Contact], *, is_new: bool, unsaved: bool = False
-    ) -> None:
+    def __init__(self, contact: Contact, others: Sequence[Contact], *, is_new: bool) -> None:
         """Show `contact`; `others` are the people who might be the same person."""
-        super().__init__(unsaved=unsaved)
+        super().__init__()
         self._contact = contact
         self._others = others
         self._is_new = is_new
@@ -47,7 +46,7 @@ class ContactForm(Form[Contact]):
 
     def title_words(self) -> str:
         """Return whether it is somebody new."""
-        return "Somebody you met" if self._is_new else f"Change {self._contact.name}"
+        return "Somebody you met" if self._is_new else f"Change {called(self._contact)}"
 
     def fields(self) -> Iterable[Widget]:
         """Return the fields, the ones the note needs first."""
@@ -61,7 +60,7 @@ class ContactForm(Form[Contact]):
             Field("Title", self._title),
             Field("Phone", self._phone),
             Field("LinkedIn", self._linkedin),
-            Field("Gave you the news", self._gave_news),
+            Field("Gave the news", self._gave_news),
             Field("Lead later on", self._lead),
             self._hint,
         )
@@ -78,10 +77,8 @@ class ContactForm(Form[Contact]):
         self._hint.display = bool(same)
         if same:
             known = same[0]
-            what = f"{known.name}, {known.kind.value}"
-            self._hint.update(
-                lit(f"▲ Perhaps already here: {what}{f', {known.email}' if known.email else ''}.")
-            )
+            who = ", ".join(part for part in (known.name, known.kind.value, known.email) if part)
+            self._hint.update(lit(f"▲ Perhaps already here: {who}."))
 
     def read(self) -> Contact:
         """Return the contact as the fields have it."""

@@ -48,6 +48,7 @@ class Form(Dialog[Result]):
     def __init__(self, *, unsaved: bool = False) -> None:
         super().__init__()
         self._unsaved = unsaved
+        self._trouble = ""
         self._at_first: tuple[object, ...] = ()
 
     @abstractmethod
@@ -71,10 +72,17 @@ class Form(Dialog[Result]):
             yield Button(f"{self.SAVE}  ^s", variant="primary", compact=True, id="save", action="screen.save")
             yield Button("Back  esc", compact=True, action="screen.leave")
 
+    def not_kept(self, why: str) -> None:
+        """Say, when the form is shown, why what is in it could not be taken the last time."""
+        self._unsaved = True
+        self._trouble = why
+
     def on_mount(self) -> None:
         """Remember how the fields were, to know whether anything was typed."""
         super().on_mount()
         self._at_first = self._contents()
+        if self._trouble:
+            self.call_after_refresh(self.problem, self._trouble)
 
     def _contents(self) -> tuple[object, ...]:
         inputs = [field.value for field in self.query(Input)]
@@ -110,10 +118,14 @@ class Form(Dialog[Result]):
 
     async def action_leave(self) -> None:
         """Go back; what was typed is not thrown away without asking."""
-        if self.changed:
-            self._ask_whether_to_keep()
-        else:
+        if await self.kept_all():
             self.dismiss(None)
+
+    async def kept_all(self) -> bool:
+        """Return whether nothing is left that is not kept; ask what to do when something is."""
+        if self.changed and self.is_active:
+            self._ask_whether_to_keep()
+        return not self.changed
 
     @work(exclusive=True, group="leave")
     async def _ask_whether_to_keep(self) -> None:

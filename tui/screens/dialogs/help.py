@@ -18,6 +18,7 @@ _GENERAL = (
     ("^p", "Find an application, a person or an action"),
     ("?  F1", "This page"),
 )
+_GENERAL_ACTIONS = ("help", "command_palette")
 
 
 class HelpDialog(Dialog[None]):
@@ -34,7 +35,7 @@ class HelpDialog(Dialog[None]):
         words: dict[str, tuple[list[str], str]] = {}
         for _, binding, enabled, tooltip in screen.active_bindings.values():
             # Textual's own keys for moving and scrolling have no tooltip; ours all have.
-            if enabled and tooltip and binding.action != "help":
+            if enabled and tooltip and binding.action not in _GENERAL_ACTIONS:
                 keys, _ = words.setdefault(binding.action, ([], tooltip))
                 name = binding.key_display or key_name(binding.key)
                 if name not in keys:

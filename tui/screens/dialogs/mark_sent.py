@@ -26,11 +26,11 @@ class Sending(msgspec.Struct, frozen=True):
 class MarkSent(Form[Sending]):
     """Asks for channel and date; what is proposed needs no more than Enter."""
 
-    def __init__(self, name: str, channel: Channel, today: date) -> None:
+    def __init__(self, name: str, proposed: Sending, today: date) -> None:
         super().__init__()
         self._name = name
-        self._channel = Choice([(each.value, each) for each in Channel], channel)
-        self._on = DateInput(today, today)
+        self._channel = Choice([(each.value, each) for each in Channel], proposed.channel)
+        self._on = DateInput(proposed.on, today)
 
     def title_words(self) -> str:
         """Return to whom it went."""

@@ -39,10 +39,9 @@ class PasteMail(Form[str]):
     TITLE = "The mail that told you"
     SAVE = "Read it"
 
-    def __init__(self, text: str = "", problem: str = "") -> None:
-        super().__init__(unsaved=bool(text))
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
         self._area = MailArea(text, soft_wrap=True, compact=True, classes="pasted", tab_behavior="focus")
-        self._told = problem
 
     def intro(self) -> Iterable[Widget]:
         """Return what to paste."""
@@ -56,8 +55,6 @@ class PasteMail(Form[str]):
         """Be ready for the paste."""
         super().on_mount()
         self._area.focus()
-        if self._told:
-            self.problem(self._told)
 
     @on(MailArea.Pasted)
     def _read_at_once(self) -> None:

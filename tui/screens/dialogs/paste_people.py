@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual import on
 from textual.content import Content
@@ -36,10 +36,8 @@ class PastePeople(Form[tuple[Contact, ...]]):
 
     TITLE = "Everybody you met"
 
-    def __init__(
-        self, application_id: str, known: Sequence[Contact], *, text: str = "", unsaved: bool = False
-    ) -> None:
-        super().__init__(unsaved=unsaved)
+    def __init__(self, application_id: str, known: Sequence[Contact], *, text: str = "") -> None:
+        super().__init__()
         self._application_id = application_id
         self._known = known
         self.area = text_area(text)
@@ -58,28 +56,34 @@ class PastePeople(Form[tuple[Contact, ...]]):
         """Be ready for the paste."""
         super().on_mount()
         self.area.focus()
+        self._show_reading()
 
     @on(TextArea.Changed)
     def _show_reading(self) -> None:
-        people = parse_people(clean_text(self.area.text))
-        self._reading.update(Content("\n").join(self._line(person) for person in people))
+        lines = [_words(person, contact, known=known) for person, contact, known in self._people()]
+        self._reading.update(Content("\n").join(lines))
 
-    def _line(self, person: PersonLine) -> Content:
-        contact = as_contact(person, self._application_id)
-        if not (contact.name or contact.email):
-            return Content.assemble("✗ ", lit(person.line), " is not somebody I can read")
-        who = ", ".join(part for part in (contact.kind.value, contact.title, contact.email) if part)
-        same = find_duplicates(contact, self._known)
-        mark, end = ("=", "  already here, left out") if same else ("+", "")
-        return Content.assemble(f"{mark} ", lit(contact.name or contact.email, "bold"), "  ", lit(who), end)
+    def _people(self) -> Iterator[tuple[PersonLine, Contact, bool]]:
+        """Yield what each line says, the contact that it makes, and whether that one is here already."""
+        here = list(self._known)
+        for person in parse_people(clean_text(self.area.text)):
+            contact = as_contact(person, self._application_id)
+            known = bool(find_duplicates(contact, here))
+            yield person, contact, known
+            here.append(contact)
 
     def read(self) -> tuple[Contact, ...]:
         """Return those who are not here already."""
-        contacts: list[Contact] = []
-        for person in parse_people(clean_text(self.area.text)):
-            contact = as_contact(person, self._application_id)
-            if (contact.name or contact.email) and not find_duplicates(contact, [*self._known, *contacts]):
-                contacts.append(contact)
+        contacts = [contact for person, contact, known in self._people() if not person.unread and not known]
         if not contacts:
             raise FormProblem("Nobody new in these lines.", self.area)
         return tuple(contacts)
+
+
+def _words(person: PersonLine, contact: Contact, *, known: bool) -> Content:
+    """Return how a line was read."""
+    if person.unread:
+        return Content.assemble("✗ ", lit(person.line), " is not somebody I can read")
+    who = ", ".join(part for part in (contact.kind.value, contact.title, contact.email) if part)
+    mark, end = ("=", "  already here, left out") if known else ("+", "")
+    return Content.assemble(f"{mark} ", lit(contact.name or contact.email, "bold"), "  ", lit(who), end)

@@ -13,6 +13,7 @@ from ....data.outbox.files import file_name
 from ....data.outbox.formats import FORMATS
 from ....widgets.choice import Choice
 from ....widgets.field import Field
+from ..words import called
 from .form import Form, FormProblem, line, text_field
 
 _WORDS = {".eml": "a mail draft", ".txt": "plain text", ".md": "Markdown"}
@@ -28,12 +29,10 @@ class SaveNote(Form[Path]):
         application: Application,
         *,
         again: Path | None = None,
-        problem: str = "",
     ) -> None:
-        """Propose a name in `folder`; `again` is the path that did not work, and `problem` says why."""
+        """Propose a name in `folder`; `again` is a path that did not work."""
         super().__init__()
         self._contact = contact
-        self._told = problem
         suffix = again.suffix if again else (".eml" if contact.channel is Channel.EMAIL else ".txt")
         suffix = suffix if suffix in FORMATS else ".txt"
         self._format = Choice([(f"{each}  {_WORDS[each]}", each) for each in FORMATS], suffix)
@@ -41,7 +40,7 @@ class SaveNote(Form[Path]):
 
     def title_words(self) -> str:
         """Return whose note it is."""
-        return f"Save the note to {self._contact.name or 'them'}"
+        return f"Save the note to {called(self._contact)}"
 
     def fields(self) -> Iterable[Widget]:
         """Return the format and the path."""
@@ -51,8 +50,6 @@ class SaveNote(Form[Path]):
         """Begin at the format."""
         super().on_mount()
         self._format.focus()
-        if self._told:
-            self.problem(self._told)
 
     @on(Choice.Changed)
     def _follow_format(self) -> None:

@@ -11,6 +11,7 @@ from ....data.errors import UnreadableError
 from ....data.exchange.mail import read_mail
 from ....data.exchange.rejection import Reading, read_rejection
 from ....data.exchange.take import Proposal, keep, known, proposal
+from ....data.models import Application
 from ....data.store.store import Store
 from ...commands.sources import read_source
 from ..step import StepScreen
@@ -26,7 +27,8 @@ async def take_mail(screen: StepScreen[None], store: Store, today: date) -> str 
         try:
             reading = _read(pasted, today)
         except UnreadableError as error:
-            dialog = PasteMail(pasted, problem=str(error))
+            dialog = PasteMail(pasted)
+            dialog.not_kept(str(error))
             continue
         if not await _wanted(screen, store, reading):
             return None
@@ -66,14 +68,15 @@ async def _wanted(screen: StepScreen[None], store: Store, reading: Reading) -> b
 async def _confirm(
     screen: StepScreen[None], store: Store, guess: Proposal, reading: Reading, today: date
 ) -> str | None:
-    form = ApplicationForm(guess.application, today, unsaved=True, notes=_notes(guess, reading))
-    while (application := await screen.app.push_screen_wait(form)) is not None:
+    def form(application: Application) -> ApplicationForm:
+        return ApplicationForm(application, today, unsaved=True, notes=_notes(guess, reading))
+
+    def take(application: Application) -> None:
         event = replace(guess.event, on=application.rejected_on or today)
-        taken = replace(guess, application=application, event=event)
-        if screen.attempt(lambda records=taken: keep(store, records)):
-            return application.id
-        form = ApplicationForm(application, today, unsaved=True, notes=_notes(guess, reading))
-    return None
+        keep(store, replace(guess, application=application, event=event))
+
+    kept = await screen.ask_until_kept(form(guess.application), take, again=form)
+    return kept.id if kept is not None else None
 
 
 def _notes(guess: Proposal, reading: Reading) -> list[str]:
