@@ -218,9 +218,9 @@ COMMANDS = (
     Command(
         "export",
         "[PATH]",
-        "write it out: .json, .md or .ics",
-        "JSON is complete and can be imported again; Markdown is to be read; .ics is\n"
-        "for your calendar, with the follow-ups; importing it there twice doubles nothing.\n"
+        "write everything out: .json, .md, or .ics",
+        "JSON is complete and can be imported again; Markdown is to be read; .ics\n"
+        "holds the follow-ups for your calendar, which may import it again and again.\n"
         "Without PATH it goes to stdout, as JSON unless --format says otherwise.",
         _export,
     ),

@@ -27,7 +27,7 @@ def test_every_shell_gets_every_command(run, shell: str):
         (["thanks-tui", "due", "--w"], ["--within"]),
         (["thanks-tui", "import", "no"], ["no.eml"]),
         (["thanks-tui", "restore", "no"], ["no.eml"]),
-        (["thanks-tui", "export", "--format", ""], ["json", "md"]),
+        (["thanks-tui", "export", "--format", ""], ["json", "md", "ics"]),
     ],
 )
 def test_bash_completes_commands_options_and_files(

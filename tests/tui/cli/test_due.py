@@ -34,7 +34,10 @@ def test_json_counts_the_days(run, filled: Path):
         "person": "Zoë Łuczak",
         "due_on": "2026-11-20",
         "days": -3,
+        "days_since_contact": 400,
+        "moment": "",
         "reason": "day 30",
+        "better_stop": False,
     }
     assert (second["contact_id"], second["person"], second["days"]) == (None, None, 5)
 
@@ -59,3 +62,32 @@ def test_what_is_done_or_closed_is_not_due(run, path: Path):
     assert run("due") == (0, "", "No follow-up is due.\n")
     assert run("due", "--within", "1").err == "No follow-up is due within 1 day.\n"
     assert run("due", "--quiet") == (0, "", "")
+
+
+def test_an_application_is_named_once_with_its_next_day(run, path: Path):
+    application = Application(company="Contoso")
+    days = [date(2026, 11, 20), date(2026, 11, 21), date(2026, 12, 20)]
+    with Store.open(path) as store:
+        store.put(application)
+        store.put(*(FollowUp(application_id=application.id, due_on=day) for day in days))
+    assert run("due", "--within", "60").lines == ["20 Nov  3 days late  Contoso"]
+
+
+@pytest.mark.parametrize("rest", [{"resting": True}, {"stage": Stage.HIRED}])
+def test_what_rests_or_has_led_to_the_job_is_not_due(run, path: Path, rest: dict[str, object]):
+    application = Application(company="Contoso", **rest)
+    with Store.open(path) as store:
+        store.put(application, FollowUp(application_id=application.id, due_on=date(2026, 11, 1)))
+    assert run("due", "--quiet") == (0, "", "")
+
+
+def test_three_follow_ups_without_an_answer_are_told_to_programs(run, path: Path):
+    application = Application(company="Contoso")
+    with Store.open(path) as store:
+        store.put(application)
+        for month in (8, 9, 10):
+            day = date(2026, month, 1)
+            store.put(FollowUp(application_id=application.id, due_on=day, done_on=day))
+        store.put(FollowUp(application_id=application.id, due_on=date(2026, 11, 1)))
+    (only,) = json.loads(run("due", "--json").out)
+    assert (only["better_stop"], only["days_since_contact"]) == (True, 53)

@@ -60,7 +60,7 @@ def test_a_folder_that_is_not_there(run, filled: Path, tmp_path: Path):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["all.txt"], "all.txt ends in neither .json nor .md; say which with --format."),
+        (["all.txt"], "all.txt ends in none of .json, .md and .ics; say which with --format."),
         (["all.json", "--format", "md"], "The name ends in .json, but --format says md."),
         (["all.json", "--application", "x"], "JSON always holds everything"),
         (["--format", "json", "--application", "x"], "JSON always holds everything"),
@@ -93,3 +93,40 @@ def test_which_application(run, filled: Path):
     assert exported("").startswith("thanks-tui: There is no application ''")
     # A company's whole name goes before a longer one that holds it.
     assert "say which: Northwind, Analyst; Northwind, Archivist." in exported("northwind")
+
+
+def test_the_follow_ups_go_into_a_calendar(run, filled: Path, tmp_path: Path):
+    file = tmp_path / "due.ics"
+    assert run("export", file) == (0, "", f"Wrote 2 follow-ups to {file}.\n")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    text = file.read_bytes()
+    assert text.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert text.count(b"BEGIN:VEVENT") == 2
+    assert b"UID:ffffffffffffffffffffffffffffffff@thanks-tui\r\n" in text
+
+
+def test_to_dos_of_one_application_go_to_stdout(run, filled: Path):
+    result = run("export", "--format", "ics", "--todo", "--application", "northwind")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.count("BEGIN:VTODO") == 1
+    assert "Write to Northwind Robotics" in result.out
+    assert "VEVENT" not in result.out
+
+
+def test_a_calendar_without_a_follow_up_is_not_written(run, path: Path, tmp_path: Path):
+    with Store.open(path) as store:
+        store.put(Application(company="Contoso"))
+    file = tmp_path / "due.ics"
+    result = run("export", file)
+    assert result == (
+        1,
+        "",
+        "thanks-tui: There is no follow-up to put into a calendar; nothing was written.\n",
+    )
+    assert not file.exists()
+
+
+def test_to_dos_are_for_calendars_only(run, filled: Path, tmp_path: Path):
+    result = run("export", tmp_path / "all.json", "--todo")
+    assert result.code == 2
+    assert "--todo goes with a calendar" in result.err
