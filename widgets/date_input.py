@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -50,6 +51,15 @@ class DateInput(Horizontal):
         """What was typed and could not be read as a date; empty when all is well."""
         written = clean_line(self._input.value)
         return written if written and self.value is None else ""
+
+    def focus(self, scroll_visible: bool = True) -> Self:  # noqa: FBT001, FBT002 - as every widget has it
+        """Begin to type in the input."""
+        self._input.focus(scroll_visible)
+        return self
+
+    def show(self, value: date) -> None:
+        """Put `value` in place of what was typed."""
+        self._input.value = value.isoformat()
 
     def compose(self) -> ComposeResult:
         """Lay the input and its reading side by side."""

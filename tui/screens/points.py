@@ -180,7 +180,7 @@ class PointsScreen(NoteStep):
             return True
         question = Confirm(
             "Edited by hand",
-            f"The note to {called(self.contact)} is edited by hand. Compose it anew? u brings your text back.",
+            f"The note to {called(self.contact)} was edited by hand. Compose it anew? u brings it back.",
             yes="Compose it anew  y",
             no="Keep my text  n",
         )
