@@ -30,6 +30,11 @@ def make_note(contact: Contact, state: State = State.DRAFT, **fields: Any) -> No
     return Note(contact_id=contact.id, state=state, **{**given, **fields})
 
 
+def make_follow_up(application: Application, due_on: date, **fields: Any) -> FollowUp:
+    """An open follow-up."""
+    return FollowUp(application_id=application.id, due_on=due_on, **fields)
+
+
 def make_standing(
     company: str = "Northwind Robotics",
     people: dict[str, State | None] | None = None,
@@ -46,5 +51,5 @@ def make_standing(
             (contact, None if state is None else make_note(contact, state))
             for contact, state in zip(contacts, states, strict=True)
         ),
-        next_follow_up=FollowUp(application_id=application.id, due_on=follow_up) if follow_up else None,
+        next_follow_up=make_follow_up(application, follow_up) if follow_up else None,
     )

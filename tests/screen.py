@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -74,13 +74,15 @@ class Bench(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, *widgets: Widget) -> None:
+    def __init__(self, *widgets: Widget | Callable[[], Widget]) -> None:
+        """Take widgets, or what makes them once the app runs, as an `Input` with a value must be."""
         super().__init__()
         self._widgets = widgets
         self._heard: list[Message] = []
 
     def compose(self) -> ComposeResult:
-        yield from self._widgets
+        for widget in self._widgets:
+            yield widget if isinstance(widget, Widget) else widget()
 
     def heard(self, kind: type[Kind]) -> list[Kind]:
         """Return the messages of this kind, in the order in which they arrived."""

@@ -17,6 +17,8 @@ from .text import lit
 
 Value = TypeVar("Value")
 
+_ARROW = 2
+
 
 class Choice(Widget, Generic[Value], can_focus=True):
     """`‹ rejected ›`: a small set of values, one of them chosen."""
@@ -92,9 +94,10 @@ class Choice(Widget, Generic[Value], can_focus=True):
                     self.index = index
                     break
 
-    def on_click(self) -> None:
-        """Choose the next one."""
-        self.action_turn(1)
+    def on_click(self, event: events.Click) -> None:
+        """Choose the next one; on the left arrow, the one before."""
+        at = event.get_content_offset(self)
+        self.action_turn(-1 if at is not None and at.x < _ARROW else 1)
 
     def action_turn(self, by: int) -> None:
         """Choose the option `by` places on, around the end."""

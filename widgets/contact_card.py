@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from textual.app import RenderResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from ..data.models import Contact, Note
 from .contact_list import note_words
@@ -15,7 +16,7 @@ from .glyphs import LEAD, state_glyph
 from .text import lit
 
 
-class ContactCard(Static):
+class ContactCard(Widget):
     """The card beside the list of contacts."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"contact-card--quiet", "contact-card--head"}
@@ -30,9 +31,20 @@ class ContactCard(Static):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
+        self._contact: Contact | None = None
+        self._note: Note | None = None
+        self._elsewhere: Sequence[str] = ()
 
     def show(self, contact: Contact, note: Note | None, elsewhere: Sequence[str]) -> None:
         """Show a person; `elsewhere` are the other companies for which they were met."""
+        self._contact, self._note, self._elsewhere = contact, note, elsewhere
+        self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        """Return the card."""
+        contact, note = self._contact, self._note
+        if contact is None:
+            return Content("")
         quiet = self.get_visual_style("contact-card--quiet")
         head = self.get_visual_style("contact-card--head")
         facts = [
@@ -45,7 +57,7 @@ class ContactCard(Static):
             ("moment", contact.moment),
             ("news", "told you the outcome" if contact.gave_news else ""),
             ("lead", f"{LEAD} later follow-ups go here" if contact.lead else ""),
-            ("also met", ", ".join(elsewhere)),
+            ("also met", ", ".join(self._elsewhere)),
         ]
         lines = [
             lit(contact.name or "name not known", head),
@@ -56,4 +68,4 @@ class ContactCard(Static):
             Content(""),
             *(Content.assemble(lit(f"{label:<9} ", quiet), lit(value)) for label, value in facts if value),
         ]
-        self.update(Content("\n").join(lines))
+        return Content("\n").join(lines)
