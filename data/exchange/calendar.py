@@ -83,19 +83,24 @@ def _alarm(row: Row, kind: Entries) -> Alarm:
 
 
 def _summary(row: Row) -> str:
-    company = clean_line(row.application.company)
-    name = clean_line(row.contact.name) if row.contact is not None else ""
+    company = _plain(row.application.company)
+    name = _plain(row.contact.name) if row.contact is not None else ""
     return f"Write to {name}, {company}" if name else f"Write to {company}"
+
+
+def _plain(text: str) -> str:
+    """Return `text` on one line, as the library can write it: it takes a backslash before N for a line break."""
+    return clean_line(text).replace("\\N", "\\n")
 
 
 def _description(row: Row) -> str:
     """Return why, what is remembered of the person, and the way back into the program."""
-    company = clean_line(row.application.company)
-    who = clean_line(row.contact.name) if row.contact is not None else ""
-    moment = clean_line(row.moment)
+    company = _plain(row.application.company)
+    who = _plain(row.contact.name) if row.contact is not None else ""
+    moment = _plain(row.moment)
     command = shlex.join(["thanks-tui", "note", f"{who}, {company}"]) if who else "thanks-tui"
     lines = [
-        clean_line(row.reason),
+        _plain(row.reason),
         f"You remember: {moment}" if moment else "",
         f"The note: {command}",
     ]

@@ -41,8 +41,7 @@ def whole(*stories: Story):
     for index, story in enumerate(stories):
         id_ = f"{index:032}"
         applications.append(replace(story.application, id=id_))
-        for contact in story.contacts:
-            contacts.append(replace(contact, id=f"{index}{contact.id}", application_id=id_))
+        contacts += [replace(each, id=f"{index}{each.id}", application_id=id_) for each in story.contacts]
         notes += [replace(each, contact_id=f"{index}{each.contact_id}") for each in story.notes]
         events += [replace(each, application_id=id_) for each in story.events]
     return ledger(applications, contacts, notes, events)
