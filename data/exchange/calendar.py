@@ -89,7 +89,7 @@ def _summary(row: Row) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return `text` on one line, as the library can write it: it takes a backslash before N for a line break."""
+    """Return `text` on one line. What the library would read as a line break gets a small letter."""
     return clean_line(text).replace("\\N", "\\n")
 
 

@@ -81,8 +81,9 @@ async def test_from_an_empty_store_to_four_notes_sent_and_back(tmp_path: Path):
                 assert not mine & theirs
         assert "our talk about the night shifts" in notes[0].text
         assert [event.what for event in store.events(application.id)].count(EventKind.THANKED) == 4
-        (follow_up,) = store.follow_ups(application.id)
-        assert follow_up.due_on == date(2026, 12, 22)
+        follow_ups = store.follow_ups(application.id)
+        assert [each.step for each in follow_ups] == [30, 60, 90, 180, 330]
+        assert follow_ups[0].due_on == date(2026, 12, 22)
 
     async with running(tmp_path) as user:
         assert "all thanked" in user.text
