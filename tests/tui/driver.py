@@ -111,7 +111,7 @@ class Driver:
 
     async def settle(self) -> None:
         """Let everything happen that follows from what was done."""
-        await self.pilot.pause()
+        await self.pilot._wait_for_screen()
         await self.pilot.pause()
 
     async def until(self, true: Callable[[], bool], what: str) -> None:
