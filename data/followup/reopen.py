@@ -24,7 +24,7 @@ from ..store.store import Store
 from .days import next_working_day
 from .family import keep
 from .history import history
-from .settle import settle
+from .settle import pass_over_before, settle
 from .stages import order_of, stage_detail
 
 
@@ -78,7 +78,8 @@ def move_stage(store: Store, application: Application, stage: Stage, on: date, d
 def snooze(store: Store, follow_up: FollowUp, until: date) -> FollowUp:
     """Put a follow-up off to a day, or to the first working day after it, and return it as it is kept.
 
-    The later steps of its cadence keep their distance. The next real contact ends it.
+    The steps of its cadence before it are passed over, and the later ones keep their distance. The next real
+    contact ends it.
     """
     day = next_working_day(until, store.profile) or until
     id_ = follow_up.application_id
@@ -90,7 +91,8 @@ def snooze(store: Store, follow_up: FollowUp, until: date) -> FollowUp:
         snoozed_until=day if follow_up.step else None,
         moved=follow_up.moved + (day != follow_up.due_on),
     )
-    opened = keep(store, "Put a follow-up off", id_, snoozed)
+    before = pass_over_before(store.follow_ups(id_), follow_up, follow_up.due_on)
+    opened = keep(store, "Put a follow-up off", id_, snoozed, *before)
     return next((each for each in opened if each.id == snoozed.id), snoozed)
 
 

@@ -35,15 +35,22 @@ def settle(follow_ups: Iterable[FollowUp], chosen: FollowUp, on: date, *, skippe
     The steps of the cadence before it are passed over with it. Once it is done, nothing waits to the day that
     it was put off to: the days ahead are counted anew.
     """
-    changed = [replace(chosen, done_on=on, skipped=skipped)]
-    for each in filter(is_open, follow_ups):
-        if each.id == chosen.id or each.step == 0:
-            continue
-        if 0 < each.step < chosen.step:
-            changed.append(replace(each, done_on=on, skipped=True))
-        elif not skipped and each.snoozed_until is not None:
-            changed.append(replace(each, snoozed_until=None))
+    waiting = list(filter(is_open, follow_ups))
+    changed = [replace(chosen, done_on=on, skipped=skipped), *pass_over_before(waiting, chosen, on)]
+    if not skipped:
+        settled = {each.id for each in changed}
+        changed += [
+            replace(each, snoozed_until=None)
+            for each in waiting
+            if each.id not in settled and each.snoozed_until is not None
+        ]
     return changed
+
+
+def pass_over_before(follow_ups: Iterable[FollowUp], chosen: FollowUp, on: date) -> list[FollowUp]:
+    """Return the open steps of the cadence before `chosen`, passed over: their time went by unused."""
+    before = [each for each in follow_ups if is_open(each) and 0 < each.step < chosen.step]
+    return [replace(each, done_on=on, skipped=True) for each in before]
 
 
 def settle_by_note(follow_ups: Iterable[FollowUp], on: date) -> list[FollowUp]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
+from thanks_tui.data.followup.agenda import agenda_of
 from thanks_tui.data.followup.family import keep_usual, refresh
 from thanks_tui.data.followup.reopen import (
     add_follow_up,
@@ -139,11 +140,20 @@ class TestSnooze:
         assert numbers(waiting(store)) == WHOLE
 
     def test_it_stays_until_the_next_contact(self, store: Store, application: Application):
-        snooze(store, waiting(store)[1], day(200))
+        snooze(store, waiting(store)[0], day(200))
         refresh(store)
-        assert numbers(waiting(store))[1] == (60, 200)
-        mark_sent(store, follow_up_note(store), Channel.EMAIL, day(30))
-        assert numbers(waiting(store))[0] == (60, 60)
+        assert numbers(waiting(store))[:2] == [(30, 200), (60, 230)]
+        finish(store, add_follow_up(store, application, None, day(40)), day(41))
+        assert numbers(waiting(store))[:2] == [(30, 71), (60, 101)]
+
+    def test_of_several_overdue_the_earlier_ones_go(self, store: Store, application: Application):
+        (row,) = agenda_of(store, day(100))
+        snooze(store, row.follow_up, day(107))
+        assert numbers(waiting(store)) == [(90, 107), (180, 197), (330, 347)]
+        (row,) = agenda_of(store, day(100))
+        assert row.due_on == day(107)
+        store.undo()
+        assert numbers(waiting(store)) == WHOLE
 
     def test_it_holds_after_an_answer_too(self, store: Store, application: Application):
         log_answer(store, dana(store), day(5))
