@@ -35,7 +35,7 @@ __all__ = [
 
 LONGEST_ENTRY = 600
 """Characters that one person may take; longer text is an essay and comes back unread."""
-MOST_NAME_WORDS = 6
+MOST_NAME_WORDS = 9
 
 _BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪◦–—>]|\(?\d{1,3}[.)]|\[[ xX]?\])\s+)+")
 _HEADER = re.compile(r"\s*(?:to|cc|bcc|from|an|von|kopie)\s*:\s*", re.IGNORECASE)

@@ -29,6 +29,13 @@ PAPER = Theme(
         "input-cursor-background": "#2b2a26",
         "input-cursor-foreground": "#fffdf6",
         "input-selection-background": "#1f5673 30%",
+        "button-focus-text-style": "bold underline",
+        "scrollbar": "#c9bfa8",
+        "scrollbar-hover": "#b3a88e",
+        "scrollbar-active": "#1f5673",
+        "scrollbar-background": "#e2d9c5",
+        "scrollbar-background-hover": "#e2d9c5",
+        "scrollbar-background-active": "#e2d9c5",
     },
 )
 
@@ -54,6 +61,13 @@ INK = Theme(
         "footer-background": "#1b2127",
         "footer-key-foreground": "#8cb8d0",
         "footer-description-foreground": "#a9a598",
+        "button-focus-text-style": "bold underline",
+        "scrollbar": "#3a4653",
+        "scrollbar-hover": "#4a5866",
+        "scrollbar-active": "#8cb8d0",
+        "scrollbar-background": "#1b2127",
+        "scrollbar-background-hover": "#1b2127",
+        "scrollbar-background-active": "#1b2127",
     },
 )
 

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
+from textual.app import RenderResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from ..data.dates import say_age, show_date
-from ..data.models import Application, Event, EventKind, ToldBy
+from ..data.models import Application, Event
 from ..data.standing import Standing
+from ..data.timeline import event_words
 from .contact_list import note_words
-from .glyphs import LEAD, outcome_words, state_glyph
+from .glyphs import LEAD, outcome_words, state_glyph, told_words
 from .text import lit, lit_lines
 
-
-def event_words(event: Event, who: str) -> str:
-    """Return what happened, with the name of the person that it happened with."""
-    if not who:
-        return event.what.value
-    match event.what:
-        case EventKind.REJECTED:
-            return f"turned down, told by {who}"
-        case EventKind.ANSWERED:
-            return f"{who} answered"
-        case _:
-            return f"{event.what.value} {who}"
+_DAY_WIDTH = 8
+"""The cells of a day as `12 Nov`, with the gap behind it; what wraps hangs by them."""
+_LABEL_WIDTH = 15
 
 
-class ApplicationDetail(Static):
+class ApplicationDetail(Widget):
     """The detail beside the list of rejections."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"application-detail--quiet", "application-detail--head"}
@@ -45,17 +38,27 @@ class ApplicationDetail(Static):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
+        self._row: Standing | None = None
+        self._events: Sequence[Event] = ()
 
     def show(self, row: Standing, events: Sequence[Event]) -> None:
         """Show an application with its people, notes and timeline."""
+        self._row, self._events = row, events
+        self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        """Return all that is noted, a block for each kind."""
+        row = self._row
+        if row is None:
+            return Content("")
         blocks = [
             self._head(row.application),
             self._words(row.application),
             self._people(row),
-            self._timeline(row, events),
+            self._timeline(row),
             self._facts(row.application),
         ]
-        self.update(Content("\n\n").join(block for block in blocks if block.plain))
+        return Content("\n\n").join(block for block in blocks if block.plain)
 
     def _quiet(self, text: str) -> Content:
         return lit(text, self.get_visual_style("application-detail--quiet"))
@@ -66,12 +69,8 @@ class ApplicationDetail(Static):
         if application.rejected_on is not None:
             day = application.rejected_on
             when += f" {show_date(day, self._today)}, {say_age(day, self._today)}"
-        if application.told_by is not ToldBy.UNKNOWN:
-            when += (
-                f", by {application.told_by.value}"
-                if application.told_by is not ToldBy.IN_PERSON
-                else ", in person"
-            )
+        told = told_words(application.told_by)
+        when += f", {told}" if told else ""
         role = lit(application.role or "role not noted")
         return Content("\n").join([lit(application.company, head), role, self._quiet(when)])
 
@@ -94,34 +93,38 @@ class ApplicationDetail(Static):
             )
         return Content("\n").join(lines)
 
-    def _timeline(self, row: Standing, events: Sequence[Event]) -> Content:
+    def _timeline(self, row: Standing) -> Content:
         names = {contact.id: contact.name for contact, _ in row.people}
         lines: list[Content] = []
         if row.next_follow_up is not None:
             due = row.next_follow_up
-            lines.append(
-                self._quiet(
-                    f"{show_date(due.due_on, self._today)}  follow up, {say_age(due.due_on, self._today)}"
-                )
-            )
-        for event in sorted(events, key=lambda event: event.on, reverse=True):
-            who = names.get(event.contact_id or "", "")
-            detail = f" · {event.detail}" if event.detail else ""
-            lines.append(
-                self._quiet(f"{show_date(event.on, self._today)}  {event_words(event, who)}{detail}")
-            )
+            lines.append(self._happening(due.due_on, f"follow up, {say_age(due.due_on, self._today)}"))
+        for event in sorted(self._events, key=lambda event: event.on)[::-1]:
+            words = event_words(event, names.get(event.contact_id or "", ""))
+            lines.append(self._happening(event.on, f"{words} · {event.detail}" if event.detail else words))
+        return Content("\n").join(lines)
+
+    def _happening(self, on: date, words: str) -> Content:
+        return self._hung(f"{show_date(on, self._today):<{_DAY_WIDTH - 2}}  ", self._quiet(words))
+
+    def _hung(self, label: str, words: Content) -> Content:
+        """Return `words` behind their label, each further line under the first word."""
+        room = max(10, self.size.width - len(label)) if self.size.width else 60
+        first, *rest = words.wrap(room) or [Content("")]
+        indent = " " * len(label)
+        lines = [
+            Content.assemble(self._quiet(label), first),
+            *(Content.assemble(indent, line) for line in rest),
+        ]
         return Content("\n").join(lines)
 
     def _facts(self, application: Application) -> Content:
-        return Content("\n").join(self._fact_lines(application))
-
-    def _fact_lines(self, application: Application) -> Iterable[Content]:
-        if application.applied_on is not None:
-            yield self._quiet(f"applied {show_date(application.applied_on, self._today)}")
-        yield self._quiet(f"stage {application.stage.value}")
-        if application.source:
-            yield self._quiet(f"found through {application.source}")
-        if application.url:
-            yield self._quiet(application.url)
-        if application.remarks:
-            yield lit_lines(application.remarks)
+        facts = [
+            ("stage", application.stage.value),
+            ("applied", show_date(application.applied_on, self._today) if application.applied_on else ""),
+            ("found through", application.source),
+            ("link", application.url),
+        ]
+        lines = [self._hung(f"{label:<{_LABEL_WIDTH}}", lit(value)) for label, value in facts if value]
+        remarks = [Content(""), lit_lines(application.remarks)] if application.remarks else []
+        return Content("\n").join([*lines, *remarks])

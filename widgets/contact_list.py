@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from ..data.dates import show_date
-from ..data.models import Contact, Note
+from ..data.models import Contact, Note, State
 from .glyphs import CURSOR, LEAD, state_glyph, state_word
 from .row_list import RowList
 from .text import lit, spread
@@ -18,8 +18,10 @@ Person = tuple[Contact, Note | None]
 
 def note_words(note: Note | None, today: date) -> str:
     """Return how far somebody's note is: `draft`, `sent 13 Nov`."""
-    when = f" {show_date(note.sent_on, today)}" if note is not None and note.sent_on is not None else ""
-    return f"{state_word(note)}{when}"
+    if note is None or note.state is not State.SENT or note.sent_on is None:
+        # Of an answer the note knows that it came, not when; that stands on the timeline.
+        return state_word(note)
+    return f"{state_word(note)} {show_date(note.sent_on, today)}"
 
 
 class ContactList(RowList[Person]):
@@ -54,4 +56,4 @@ class ContactList(RowList[Person]):
         state = lit(f"{note_words(note, self._today)} ", quiet)
         remembered = contact.moment or "no moment remembered yet"
         moment = Content.assemble(f"{mark}   ", lit(remembered, quiet))
-        return spread(who, state, width), moment.truncate(width, ellipsis=True)
+        return spread(who, state, width), moment.truncate(width - 1, ellipsis=True)

@@ -38,7 +38,7 @@ class DateInput(Horizontal):
         self._today = today
         self._future = future
         written = value.isoformat() if value is not None else ""
-        self._input = Input(written, placeholder="12 nov, yesterday, …", compact=True)
+        self._input = Input(written, placeholder="12 nov, yesterday", compact=True)
         self._reading = Static()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..data.models import Note, Outcome, State
+from ..data.models import Note, Outcome, State, ToldBy
 
 NOTHING_YET = "○"
 CURSOR = "▌"
@@ -33,6 +33,19 @@ def state_glyph(state: State | None) -> str:
 def state_word(note: Note | None) -> str:
     """Return the word for how far the note to a contact is."""
     return "nothing yet" if note is None else note.state.value
+
+
+def told_words(told: ToldBy) -> str:
+    """Return the way in which the news came, as a phrase; empty when it is not known."""
+    match told:
+        case ToldBy.UNKNOWN:
+            return ""
+        case ToldBy.PORTAL:
+            return "in their portal"
+        case ToldBy.IN_PERSON:
+            return told.value
+        case _:
+            return f"by {told.value}"
 
 
 def outcome_words(outcome: Outcome) -> str:

@@ -35,9 +35,9 @@ def key_name(key: str) -> str:
     return name
 
 
-_FIRST = ("enter", "space")
+_FIRST = ("enter", "space", "u")
 _HELP = ("question_mark", "f1")
-_LAST = ("escape", "u", "q", *_HELP)
+_LAST = ("escape", "q", *_HELP)
 
 
 def _rank(binding: Binding) -> int:

@@ -37,7 +37,7 @@ class PointChecklist(RowList[PointLine]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"point-checklist--quiet", "point-checklist--off"}
     DEFAULT_CSS = """
     PointChecklist > .point-checklist--quiet { color: $text-muted; }
-    PointChecklist > .point-checklist--off { color: $text-disabled; }
+    PointChecklist > .point-checklist--off { color: $text-muted; text-style: italic; }
     """
 
     class Toggled(Message):

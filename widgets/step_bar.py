@@ -40,7 +40,7 @@ class StepBar(Widget):
     StepBar {
         height: 2;
         padding: 0 1;
-        border-bottom: solid $panel-lighten-1;
+        border-bottom: solid $foreground 20%;
         text-wrap: nowrap;
         & > .step-bar--brand { color: $primary; text-style: bold; }
         & > .step-bar--here { color: $foreground; text-style: bold underline; }
@@ -58,13 +58,14 @@ class StepBar(Widget):
         self._step = step
 
     def render(self) -> RenderResult:
-        """Return the bar; where there is no room, the steps ahead and behind keep only their numbers."""
+        """Return the bar; where room is short, the other steps keep their numbers only, the notice yields."""
         width = self.content_size.width
         notice = lit(self.notice, self.get_visual_style("step-bar--notice"))
         brand = Content.assemble(("thanks-tui", self.get_visual_style("step-bar--brand")), "   ")
         full = Content.assemble(brand, self._steps(brief=False))
         if full.cell_length + notice.cell_length + 1 > width:
             full = self._steps(brief=True)
+        notice = notice.truncate(max(0, width - full.cell_length - 1), ellipsis=True)
         return spread(full, notice, width)
 
     def _steps(self, *, brief: bool) -> Content:

@@ -10,6 +10,7 @@ from ..literal import literal_line, quoted_block
 from ..models import Application, Contact, Event, FollowUp, Kind, Note, Purpose, State, ToldBy
 from ..notes.compose import letter_text
 from ..store.store import Store
+from ..timeline import event_words
 
 _SENT = (State.SENT, State.ANSWERED)
 
@@ -107,9 +108,7 @@ def _follow_up(follow_up: FollowUp, names: dict[str, str]) -> str:
 
 def _event(event: Event, names: dict[str, str]) -> str:
     who = names.get(event.contact_id or "", "")
-    return _item(
-        _day(event.on), f"{event.what.value} {who}".strip(), f", {event.detail}" if event.detail else ""
-    )
+    return _item(_day(event.on), event_words(event, who), f", {event.detail}" if event.detail else "")
 
 
 def _item(day: str, what: str, more: str) -> str:

@@ -52,7 +52,7 @@ async def test_a_low_screen_has_no_room_for_gaps() -> None:
 async def test_long_names_and_moments_give_way(width: int) -> None:
     long = make_contact("Zoë 星雲 " * 30, moment="the tour of the workshop " * 12)
     lines = await shown([(long, make_note(long, State.ANSWERED))], width)
-    assert lines[0].endswith("… answered 13 Nov")
+    assert lines[0].endswith("… answered")
     assert lines[1].endswith("…")
     assert max(map(cell_len, lines)) <= width
 

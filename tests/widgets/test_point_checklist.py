@@ -86,7 +86,7 @@ async def test_a_point_that_says_nothing_looks_unlike_one_that_does() -> None:
     async with app.shown() as pilot:
         points.show((OUTCOME, TIME, empty))
         await pilot.pause()
-        assert look_of(app, "Nothing is").color != look_of(app, "Thank you for your time.").color
+        assert look_of(app, "Nothing is").italic != look_of(app, "Thank you for your time.").italic
 
 
 @pytest.mark.parametrize("width", [8, 14, 20, 40, 110])

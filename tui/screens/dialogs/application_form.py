@@ -13,16 +13,9 @@ from ....data.models import Application, Outcome, ToldBy
 from ....widgets.choice import Choice
 from ....widgets.date_input import DateInput
 from ....widgets.field import Field
-from ....widgets.glyphs import outcome_words
+from ....widgets.glyphs import outcome_words, told_words
 from ....widgets.text import lit
 from .form import Form, FormProblem, line, lines, text_area, text_field
-
-_TOLD = {ToldBy.UNKNOWN: "not noted", ToldBy.PORTAL: "in their portal"}
-
-
-def _told_words(told: ToldBy) -> str:
-    return _TOLD.get(told, told.value if told is ToldBy.IN_PERSON else f"by {told.value}")
-
 
 class ApplicationForm(Form[Application]):
     """Everything noted of one application."""
@@ -51,7 +44,7 @@ class ApplicationForm(Form[Application]):
         self._rejected = DateInput(application.rejected_on, today)
         outcomes = [(outcome_words(outcome), outcome) for outcome in Outcome]
         self._outcome = Choice(outcomes, application.outcome)
-        self._told = Choice([(_told_words(told), told) for told in ToldBy], application.told_by)
+        self._told = Choice([(told_words(told) or "not noted", told) for told in ToldBy], application.told_by)
         self._words = text_area(application.their_words)
         self._url = text_field(application.url)
         self._source = text_field(application.source, "a job board, a friend, …")

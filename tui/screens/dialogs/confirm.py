@@ -21,8 +21,10 @@ class Confirm(Dialog[bool]):
         Binding("n", "answer(False)", "no"),
     ]
 
-    def __init__(self, title: str, question: str, *, yes: str, no: str) -> None:
+    def __init__(self, title: str, question: str, *, yes: str, no: str, safe: bool = False) -> None:
+        """Ask `question`; `safe` says that Enter alone is to mean no, for yes cannot be taken back."""
         super().__init__()
+        self._safe = safe
         self._title = title
         self._question = question
         self._yes = yes
@@ -36,8 +38,15 @@ class Confirm(Dialog[bool]):
         """Compose the question and its two answers."""
         yield Static(lit_lines(self._question), classes="said")
         with Horizontal(classes="buttons"):
-            yield Button(lit(self._yes), variant="primary", compact=True, action="screen.answer(True)")
-            yield Button(lit(self._no), compact=True, action="screen.answer(False)")
+            yield Button(
+                lit(self._yes), variant="primary", compact=True, id="yes", action="screen.answer(True)"
+            )
+            yield Button(lit(self._no), compact=True, id="no", action="screen.answer(False)")
+
+    def on_mount(self) -> None:
+        """Begin at the answer that Enter gives."""
+        super().on_mount()
+        self.query_one("#no" if self._safe else "#yes", Button).focus()
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - an action takes its arguments by position
         """Give the answer."""

@@ -61,6 +61,7 @@ async def _wanted(screen: StepScreen[None], store: Store, reading: Reading) -> b
         f"{reading.sentence}{found}\n\nTake it as a rejection all the same?",
         yes="Take it  y",
         no="Leave it  n",
+        safe=True,
     )
     return bool(await screen.app.push_screen_wait(question))
 

@@ -1,0 +1,61 @@
+"""The follow-ups that are due, this week's and later ones, under their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from ..data.dates import say_age, show_date
+from ..data.followup.agenda import Row
+from .glyphs import CURSOR
+from .row_list import RowList
+from .text import lit, spread
+
+
+class AgendaList(RowList[Row]):
+    """Follow-ups, two lines each; the first of a group carries its heading."""
+
+    COMPONENT_CLASSES = {"agenda-list--quiet", "agenda-list--heading", "agenda-list--late"}
+    DEFAULT_CSS = """
+    AgendaList {
+        & > .agenda-list--quiet { color: $text-muted; }
+        & > .agenda-list--heading { color: $text-primary; text-style: bold; }
+        & > .agenda-list--late { color: $text-warning; }
+    }
+    """
+
+    def __init__(self, today: date, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._today = today
+        self._first: set[str] = set()
+
+    def show(self, rows: Sequence[Row], at: str | None = None) -> None:
+        """Show other rows, which come in the order of their groups."""
+        firsts = {row.group: row.follow_up.id for row in reversed(rows)}
+        self._first = set(firsts.values())
+        super().show(rows, at)
+
+    def key(self, row: Row) -> str:
+        """Return the application's id: it has one row, whatever its follow-up is by now."""
+        return row.application.id
+
+    def draw(self, row: Row, width: int, *, current: bool) -> Sequence[Content]:
+        """Return the heading where one is due, and the two lines of the row."""
+        quiet = "" if current else self.get_visual_style("agenda-list--quiet")
+        mark = CURSOR if current else " "
+        who = row.contact.name if row.contact is not None else ""
+        name = Content.assemble(f"{mark} ", lit(who or "nobody in particular", "bold"))
+        name = Content.assemble(name, lit(f"  {row.application.company}"))
+        late = row.days_late > 0 and not current
+        day_style = self.get_visual_style("agenda-list--late") if late else quiet
+        day = lit(f"{show_date(row.due_on, self._today)}, {say_age(row.due_on, self._today)} ", day_style)
+        since = f"{row.days_since} days since the last word" if row.days_since is not None else ""
+        why = "three without an answer: R lets it rest" if row.better_stop else row.reason
+        second = lit(f"{mark}   {' · '.join(part for part in (since, why) if part)}", quiet)
+        lines = [spread(name, day, width), second.truncate(width, ellipsis=True), Content("")]
+        if row.follow_up.id in self._first:
+            heading = lit(f"  {row.group.value}", self.get_visual_style("agenda-list--heading"))
+            return [heading, *lines]
+        return lines
