@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 from msgspec.structs import replace
 
+from ..followup.reasons import reason_words
 from ..models import (
     AnyRecord,
     Application,
@@ -196,7 +197,8 @@ class Teller:
                 application_id=self._id,
                 contact_id=lead.id,
                 due_on=latest + FIRST_FOLLOW_UP,
-                reason="day 30: a light word keeps the door open",
+                step=FIRST_FOLLOW_UP.days,
+                reason=reason_words(FIRST_FOLLOW_UP.days),
                 done_on=self._day_or_none(story.day_30_done),
             )
         for place, follow_up in enumerate(story.follow_ups):
