@@ -53,7 +53,7 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """Both numbers, with the percentage where there are enough: `3 of 12, 25 %`."""
-        told = TOO_FEW if self.rate is None else f"{round(self.rate * 100)} %"
+        told = TOO_FEW if self.rate is None else f"{int(self.rate * 100 + 0.5)} %"
         return f"{self.part} of {self.whole}, {told}"
 
 
