@@ -119,7 +119,7 @@ def in_order(rows: Iterable[Standing], order: SortOrder) -> list[Standing]:
             return sorted(newest, key=lambda row: fold(row.application.company))
         case SortOrder.TO_THANK:
             return sorted(newest, key=lambda row: row.to_thank == 0)
-        case SortOrder.FOLLOW_UP:
+        case SortOrder.FOLLOW_UP:  # pragma: no branch (there is no other)
             return sorted(
                 newest, key=lambda row: row.next_follow_up.due_on if row.next_follow_up else date.max
             )

@@ -144,8 +144,10 @@ def change_notes(
 def reword_own(store: Store, note: Note, point_id: str, words: str) -> None:
     """Say a point of `note` in the user's own words, and keep them for later notes.
 
-    The names in them are kept as fields, so that no company's name comes up in another's note.
+    The names in them are kept as fields, so that no company's name comes up in another's note. Blank words
+    take those back that were there.
     """
+    words = words.strip()
     contact = store.contact(note.contact_id)
     profile = store.profile
     reworded = with_choice(note, point_id, lambda choice: replace(choice, own=words, ticked=True))
@@ -191,6 +193,7 @@ def remove_own_point(store: Store, point_id: str) -> None:
     profile = replace(
         profile,
         own_points=tuple(point for point in profile.own_points if point.id != point_id),
+        own_wordings=tuple(own for own in profile.own_wordings if own.point != point_id),
         points=tuple(tick for tick in profile.points if tick.id != point_id),
     )
     store.put(*changed, profile, label="Deleted a point of your own")
