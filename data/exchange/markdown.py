@@ -102,7 +102,8 @@ def _note_line(note: Note) -> str:
 
 def _follow_up(follow_up: FollowUp, names: dict[str, str]) -> str:
     who = names.get(follow_up.contact_id or "", "")
-    done = f", done{_on(follow_up.done_on)}" if follow_up.done_on else ""
+    how = "skipped" if follow_up.skipped else "done"
+    done = f", {how}{_on(follow_up.done_on)}" if follow_up.done_on else ""
     return _item(_day(follow_up.due_on), ", ".join(filter(None, [who, follow_up.reason])), done)
 
 

@@ -223,3 +223,11 @@ def test_no_word_of_the_user_becomes_markup(store: Store, word: str):
     }  # fmt: skip
     assert sum(token.type == "bullet_list_open" for token in tokens) == 4
     assert sum(token.type == "blockquote_open" for token in tokens) == 3
+
+
+def test_a_follow_up_that_was_skipped_does_not_count_as_done(store: Store):
+    store.put(JOB)
+    store.put(
+        FollowUp(application_id="a1", due_on=date(2026, 12, 12), done_on=date(2026, 12, 13), skipped=True)
+    )
+    assert "- 12 December 2026: skipped on 13 December 2026\n" in export_markdown(store)
