@@ -13,7 +13,7 @@ _MINE = words_of("i i'm i've i'd i'll my we we're we've our")
 _THEIRS = words_of("you you're you've you'd your")
 _SMALL = words_of(
     """
-    my we we're we've our you you're you've you'd your the a an this these those there it it's his her
+    my we we're we've our you you're you've you'd your the a an that this these those there it it's his her
     their he she they he's she's they've everyone everybody nobody somebody one two some
     """
 )

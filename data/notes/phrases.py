@@ -119,8 +119,8 @@ _FAMILIES = (
     _Family(
         "sounds as if you hoped that things went wrong for them; ask after their plans instead.",
         (
-            r"in case (?:it|that|this|things) (?:\w+ )?(?:\w+n't|not) (?:work|pan|go)\w*",
-            r"if (?:it|that|this|things) (?:\w+ )?(?:\w+n't|not) (?:work|pan)\w*",
+            r"in case (?:it|that|this|things) (?:\w+ )?(?:\w+n't|not) (?:\w+ )?(?:work|pan|go)\w*",
+            r"if (?:it|that|this|things) (?:\w+ )?(?:\w+n't|not) (?:\w+ )?(?:work|pan)\w*",
             rf"{_IF} (?:your|the|their) {_CHOSEN} (?:\w+ ){{0,2}}?{_GOES}",
             rf"{_IF} (?:he|she|they|somebody|someone) (?:\w+n't|(?:has |have |should )?(?:not )?{_GOES})",
             rf"(?:your|the|their) {_CHOSEN} (?:\w+n't|(?:\w+ )?not|has|had|already) (?:\w+ )?{_GOES}",

@@ -111,7 +111,9 @@ def test_each_wording_reads_well(wording):
         application = Application(
             id="app", company=company, role=role, outcome=(pool.outcomes or (Outcome.REJECTED,))[0]
         )
-        note = Note(contact_id="c", tone=wording.tone or Tone.WARM)
+        theirs = "your_news" in wording.fields
+        news = "Your new plant has opened!" if theirs else "i have finished my certificate."
+        note = Note(contact_id="c", tone=wording.tone or Tone.WARM, news=news)
         choice = PointChoice(id=wording.point, wording=wording.id)
         text = point_text(choice, note, contact, application, Profile())
         assert text.startswith(wording.text.split("{")[0])
