@@ -64,7 +64,7 @@ class RejectionList(RowList[Standing]):
         if width < _NARROW:
             right_top, right_bottom = lit(f"{when} "), Content.assemble(lit(dots), " ")
             return spread(company, right_top, width), spread(role, right_bottom, width)
-        room = 26 if width >= _ROOMY else 21
+        room = 26 if width >= _ROOMY else min(23, width - 29)
         gap = _MOST_DOTS + 2 if width >= _ROOMY else max(5, len(dots) + 1)
         progress = lit(f"{dots:<{gap}}{thanked_words(row)}").truncate(room, ellipsis=True, pad=True)
         right_top = Content.assemble(lit(f"{when:>6}", quiet), "  ", progress)

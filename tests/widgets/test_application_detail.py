@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from textual.containers import VerticalScroll
 from thanks_tui.data.models import Event, EventKind, Kind, Outcome, Stage, State, ToldBy
 from thanks_tui.data.standing import Standing
 from thanks_tui.data.timeline import event_words
@@ -13,7 +14,7 @@ from thanks_tui.widgets.application_detail import ApplicationDetail
 
 from tests.factories import TODAY, make_application, make_contact, make_follow_up, make_note, make_standing
 from tests.hostile import CONTROLS, MARKUP, forbidden_in
-from tests.screen import Bench, live_parts, look_of, screen_lines, screen_text
+from tests.screen import Bench, live_parts, look_of, screen_lines, screen_text, widget_lines
 
 NORTHWIND = make_application(
     told_by=ToldBy.PHONE,
@@ -174,3 +175,37 @@ async def test_hostile_text_is_only_text(text: str) -> None:
 )
 def test_what_happened_is_put_in_words(what: EventKind, who: str, words: str) -> None:
     assert event_words(event(what, TODAY), who) == words
+
+
+LONG = event(
+    EventKind.STAGE, date(2026, 11, 20), detail="a long talk by phone about the second post in spring"
+)
+
+
+def hanging(lines: Sequence[str]) -> list[str]:
+    """The lines of the long event: the first, and those that hang below it."""
+    at = next(index for index, line in enumerate(lines) if line.startswith("20 Nov"))
+    return [line for line in lines[at : at + 5] if line.startswith(("20 Nov", "        "))]
+
+
+@pytest.mark.parametrize("width", [24, 34, 50])
+async def test_what_wraps_hangs_by_its_day_at_every_width(width: int) -> None:
+    lines = await shown(FULL, [LONG], width)
+    hung = hanging(lines)
+    assert len(hung) > 1
+    assert " ".join(line[8:].strip() for line in hung) == event_words(LONG, "") + f" · {LONG.detail}"
+    assert lines[-1] == "Ask in spring."
+
+
+async def test_what_wraps_is_wrapped_anew_when_the_screen_changes() -> None:
+    detail = ApplicationDetail(TODAY)
+    app = Bench(VerticalScroll(detail))
+    async with app.shown(110, 50) as pilot:
+        detail.show(FULL, [LONG])
+        await pilot.pause()
+        for width in (34, 80, 28):
+            await pilot.resize_terminal(width, 50)
+            await pilot.pause()
+            lines = widget_lines(app, detail)
+            assert " ".join(line[8:].strip() for line in hanging(lines)).endswith("in spring")
+            assert lines[-1] == "Ask in spring."

@@ -77,6 +77,19 @@ async def test_a_day_ahead_is_looked_for_where_one_is_meant() -> None:
         assert "= Sat 12 Dec, in 2 weeks" in screen_text(app)
 
 
+async def test_it_can_be_given_the_keys_and_another_day() -> None:
+    app = Bench(Input(), DateInput(None, TODAY))
+    async with app.shown() as pilot:
+        entry = app.query_one(DateInput)
+        assert entry.focus() is entry
+        await pilot.press("1", "2", "n", "o", "v")
+        assert entry.value == date(2026, 11, 12)
+        entry.show(date(2026, 11, 13))
+        await pilot.pause()
+        assert "2026-11-13" in screen_text(app)
+        assert "= Fri 13 Nov" in screen_text(app)
+
+
 async def test_a_narrow_form_keeps_the_date_and_shortens_its_reading() -> None:
     app = Bench(lambda: DateInput(date(2025, 1, 12), TODAY))
     async with app.shown(34):

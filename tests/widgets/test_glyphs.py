@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
-from thanks_tui.data.models import Outcome, State
+from thanks_tui.data.models import Outcome, State, ToldBy
 from thanks_tui.widgets import glyphs
 
 from tests.factories import make_contact, make_note
@@ -32,6 +32,20 @@ def test_every_outcome_is_put_in_words_of_its_own() -> None:
     words = {outcome: glyphs.outcome_words(outcome) for outcome in Outcome}
     assert words[Outcome.REJECTED] == "turned down"
     assert len(set(words.values())) == len(Outcome)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (ToldBy.UNKNOWN, ""),
+        (ToldBy.EMAIL, "by email"),
+        (ToldBy.VIDEO, "by video call"),
+        (ToldBy.IN_PERSON, "in person"),
+        (ToldBy.PORTAL, "in their portal"),
+    ],
+)
+def test_the_way_in_which_the_news_came_is_a_phrase(told: ToldBy, words: str) -> None:
+    assert glyphs.told_words(told) == words
 
 
 def test_ticked_and_unticked_can_be_told_without_colours() -> None:

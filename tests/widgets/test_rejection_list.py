@@ -55,14 +55,14 @@ async def test_a_wide_list_tells_everything() -> None:
 async def test_a_narrower_list_tells_the_same_more_closely() -> None:
     lines = await shown([NORTHWIND, CONTOSO, FABRIKAM], 60)
     assert lines[:8] == [
-        f"{CURSOR} Northwind Robotics           12 Nov  ●◉◔○ 2 of 4 thanked",
-        f"{CURSOR} Staff Engineer                       write to Ana Ruiz",
+        f"{CURSOR} Northwind Robotics         12 Nov  ●◉◔○ 2 of 4 thanked",
+        f"{CURSOR} Staff Engineer                     write to Ana Ruiz",
         "",
-        "  Contoso                 18 Oct 2025  ●    all thanked",
-        "  Data Engineer                        follow up in 4 days",
+        "  Contoso               18 Oct 2025  ●    all thanked",
+        "  Data Engineer                      follow up in 4 days",
         "",
-        "  Fabrikam                                  nobody listed yet",
-        "  role not noted                       list the people you …",
+        "  Fabrikam                                nobody listed yet",
+        "  role not noted                     list the people you met",
     ]
 
 
