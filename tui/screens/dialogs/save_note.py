@@ -19,6 +19,12 @@ from .form import Form, FormProblem, line, text_field
 _WORDS = {".eml": "a mail draft", ".txt": "plain text", ".md": "Markdown"}
 
 
+def _shown(path: Path) -> str:
+    """Return `path` as it is typed: short, with the home folder as `~`, for its end is what counts."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
 class SaveNote(Form[Path]):
     """Asks for format, folder and name; a good proposal needs no more than ctrl+s."""
 
@@ -36,7 +42,7 @@ class SaveNote(Form[Path]):
         suffix = again.suffix if again else (".eml" if contact.channel is Channel.EMAIL else ".txt")
         suffix = suffix if suffix in FORMATS else ".txt"
         self._format = Choice([(f"{each}  {_WORDS[each]}", each) for each in FORMATS], suffix)
-        self._path = text_field(str(again or folder / file_name(contact, application, suffix)))
+        self._path = text_field(_shown(again or folder / file_name(contact, application, suffix)))
 
     def title_words(self) -> str:
         """Return whose note it is."""
