@@ -33,8 +33,8 @@ from .models import (
     Stage,
     State,
 )
-from .notes.choose import generalise, plan, repin
-from .notes.compose import letter_text
+from .notes.choose import generalise, plan, repin, retone
+from .notes.compose import compose, letter_text
 from .standing import THANKED
 from .store.store import Store
 
@@ -120,13 +120,42 @@ def begin_notes(store: Store, application_id: str) -> list[Note]:
     return drafts
 
 
-def change_notes(
-    store: Store, notes: Iterable[Note], change: Change, label: str, *, remember: bool = False
-) -> list[Note]:
+def draft_follow_up(store: Store, contact_id: str) -> Note:
+    """Return the follow-up note to a contact that is being written; made up fresh when there is none.
+
+    Its wordings are those of no earlier note to the same person.
+    """
+    contact = store.contact(contact_id)
+    note = store.note_for(contact_id, Purpose.FOLLOW_UP)
+    if note is not None and note.state not in THANKED:
+        return note
+    application, profile = store.application(contact.application_id), store.profile
+    earlier = store.notes(application.id)
+    choices = plan(contact, application, profile, earlier, Purpose.FOLLOW_UP)
+    thanks = store.note_for(contact_id)
+    tone = thanks.tone if thanks is not None else profile.tone
+    fresh = Note(contact_id=contact_id, purpose=Purpose.FOLLOW_UP, tone=profile.tone, points=choices)
+    return fresh if tone is profile.tone else retone(fresh, tone, contact, application, profile, earlier)
+
+
+def begin_follow_up(store: Store, contact_id: str) -> Note:
+    """Return the follow-up note to a contact, and keep it if it was not kept yet."""
+    note = draft_follow_up(store, contact_id)
+    contact = store.contact(contact_id)
+    if not note.edited:
+        application = store.application(contact.application_id)
+        note = repin(note, contact, application, store.profile, store.notes(application.id))
+    if store.note_for(contact_id, Purpose.FOLLOW_UP) != note and not store.read_only:
+        with store.transaction("Began the follow-up", undoable=False) as change:
+            change.put(note)
+    return note
+
+
+def change_notes(store: Store, notes: Iterable[Note], change: Change, label: str) -> list[Note]:
     """Change several notes in one action; return those that were left alone.
 
     A note that was sent stays what it was, and one that was edited by hand is never composed anew behind the
-    user's back. With `remember`, new notes will begin with the ticks, the order and the tone chosen here.
+    user's back.
     """
     left: list[Note] = []
     changed: list[Note] = []
@@ -136,8 +165,7 @@ def change_notes(
         else:
             changed.append(change(note, store.contact(note.contact_id)))
     if changed:
-        also = [remember_ticks(store.profile, changed[0])] if remember else []
-        store.put(*changed, *also, label=label)
+        store.put(*changed, label=label)
     return left
 
 
@@ -220,10 +248,14 @@ def moved(note: Note, point_id: str, step: int) -> Note:
     return replace(note, points=tuple(points))
 
 
-def remember_ticks(profile: Profile, note: Note) -> Profile:
-    """Return `profile` with the ticks, the order and the tone of `note` as those of new notes."""
+def begin_like_this(store: Store, note: Note) -> None:
+    """Let new notes of the same purpose begin with the ticks, the order and the tone of `note`."""
     ticks = tuple(PointTick(id=choice.id, ticked=choice.ticked) for choice in note.points)
-    return replace(profile, points=ticks, tone=note.tone)
+    if note.purpose is Purpose.THANK_YOU:
+        profile = replace(store.profile, points=ticks, tone=note.tone)
+    else:
+        profile = replace(store.profile, follow_up_points=ticks)
+    store.put(profile, label="Let new notes begin like this one")
 
 
 def text_of(store: Store, note: Note) -> str:
@@ -259,7 +291,12 @@ def mark_sent(store: Store, note: Note, channel: Channel, on: date) -> Sent:
     """
     contact = store.contact(note.contact_id)
     application = store.application(contact.application_id)
-    sent = replace(note, text=text_of(store, note), channel=channel, state=State.SENT, sent_on=on)
+    first = store.note_for(contact.id)
+    letter = compose(note, contact, application, store.profile, first)
+    subject = letter.subject if channel is Channel.EMAIL else ""
+    sent = replace(
+        note, text=text_of(store, note), subject=subject, channel=channel, state=State.SENT, sent_on=on
+    )
     what = EventKind.THANKED if note.purpose is Purpose.THANK_YOU else EventKind.FOLLOWED_UP
     event = Event(
         application_id=application.id, contact_id=contact.id, what=what, on=on, detail=channel.value

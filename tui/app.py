@@ -20,10 +20,12 @@ from ..data.models import Profile
 from ..data.store.store import Store
 from ..data.walk import keep_setting
 from .palette import RecordsProvider, ScreenActionsProvider
+from .screens.agenda import AgendaScreen
 from .screens.dialogs.dialog import Dialog
 from .screens.dialogs.form import Form
 from .screens.dialogs.help import HelpDialog
 from .screens.dialogs.profile_form import ProfileForm
+from .screens.ledger import LedgerScreen
 from .screens.preview import PreviewScreen
 from .screens.rejections import RejectionsScreen
 from .themes import DEFAULT_THEME, OUR_THEMES
@@ -116,6 +118,21 @@ class ThanksApp(App[None]):
             if isinstance(screen, Form | PreviewScreen) and not await screen.kept_all():
                 return
         self.exit()
+
+    def action_agenda(self) -> None:
+        """Go to the follow-ups, back to them where they are open already."""
+        self._go_to(AgendaScreen)
+
+    def action_ledger(self) -> None:
+        """Go to the doors that open."""
+        self._go_to(LedgerScreen)
+
+    def _go_to(self, kind: type[AgendaScreen | LedgerScreen]) -> None:
+        if any(isinstance(screen, kind) for screen in self.screen_stack):
+            while not isinstance(self.screen, kind):
+                self.pop_screen()
+        else:
+            self.push_screen(kind(self.store, self._today))
 
     def action_home(self) -> None:
         """Go back to the first step."""

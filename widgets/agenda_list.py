@@ -41,6 +41,10 @@ class AgendaList(RowList[Row]):
         """Return the application's id: it has one row, whatever its follow-up is by now."""
         return row.application.id
 
+    def covered(self, row: Row, line: int) -> bool:
+        """Return whether the cursor covers a line: every one but the heading."""
+        return line > 0 or row.follow_up.id not in self._first
+
     def draw(self, row: Row, width: int, *, current: bool) -> Sequence[Content]:
         """Return the heading where one is due, and the two lines of the row."""
         quiet = "" if current else self.get_visual_style("agenda-list--quiet")

@@ -104,6 +104,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def key(self, row: Row) -> str:
         """Return what tells this row's record from all others."""
 
+    def covered(self, row: Row, line: int) -> bool:
+        """Return whether the cursor covers a line of the row that it is on; it covers all, as a rule."""
+        del row, line
+        return True
+
     def uniform_height(self) -> int | None:
         """Return the height of every row in lines, or None when each has its own."""
         return None
@@ -193,7 +198,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         offset = line - self._tops[index]
         content = lines[offset] if offset < len(lines) else Content("")
         name = "row-list--cursor" if self.has_focus else "row-list--blurred"
-        lit_up = index == self.cursor and bool(content.plain.strip())
+        lit_up = (
+            index == self.cursor and self.covered(self._rows[index], offset) and bool(content.plain.strip())
+        )
         style = self.get_visual_style(name) if lit_up else self.visual_style
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 

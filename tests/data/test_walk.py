@@ -191,7 +191,7 @@ def test_a_change_leaves_what_was_sent_or_edited_alone_and_says_so(store: Store,
 def test_where_nothing_may_change_nothing_is_written(store: Store, northwind: Application):
     notes = [walk.edited(note, "Mine.") for note in walk.begin_notes(store, northwind.id)]
     before = store.generation
-    assert walk.change_notes(store, notes, lambda note, _: note, "Nothing", remember=True) == notes
+    assert walk.change_notes(store, notes, lambda note, _: note, "Nothing") == notes
     assert store.generation == before
 
 
@@ -201,7 +201,8 @@ def test_what_is_remembered_is_how_later_notes_begin(store: Store, northwind: Ap
     def change(note: Note, _: Contact) -> Note:
         return replace(walk.moved(walk.ticked(note, DISAPPOINTMENT, on=True), TIME, -1), tone=Tone.PLAIN)
 
-    walk.change_notes(store, notes, change, "Ticked", remember=True)
+    walk.change_notes(store, notes, change, "Ticked")
+    walk.begin_like_this(store, store.notes(northwind.id)[0])
     contoso = make_application("Contoso")
     store.put(contoso, make_contact("Eve Adams", application_id=contoso.id))
     (eve,) = walk.begin_notes(store, contoso.id)
@@ -324,7 +325,7 @@ def test_a_point_of_ones_own_is_deleted_everywhere_and_comes_back_whole(store: S
     walk.add_own_point(store, notes, "Good luck!", TIME)
     (own,) = store.profile.own_points
     noted = store.notes(northwind.id)
-    walk.change_notes(store, noted, lambda note, _: note, "Same", remember=True)
+    walk.change_notes(store, noted, lambda note, _: note, "Same")
     walk.reword_own(store, noted[0], own.id, "All the luck there is!")
     before = (store.profile, store.notes(northwind.id))
     walk.remove_own_point(store, own.id)

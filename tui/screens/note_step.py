@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from ...data.clock import Today
 from ...data.errors import StoreError
-from ...data.models import Application, Contact, Note
-from ...data.notes.compose import letter_text
+from ...data.models import Application, Contact, Note, Purpose
+from ...data.notes.compose import compose, letter_text
 from ...data.standing import THANKED
 from ...data.store.store import Store
-from ...data.walk import begin_notes, draft_notes
+from ...data.walk import begin_follow_up, begin_notes, draft_follow_up, draft_notes
 from ...widgets.glyphs import state_glyph
 from ...widgets.text import lit
+from .dialogs.moment import ask_moment, ask_news
 from .step import StepScreen
 
 
@@ -33,10 +36,21 @@ class NoteStep(StepScreen[str]):
             tooltip="The person before this one, and the next",
         ),
         Binding("right_square_bracket", "person(1)", "person", show=False),
+        Binding("m", "moment", "moment", tooltip="What you remember of this person"),
+        Binding("h", "news", "since then", tooltip="What has happened since the last note, yours or theirs"),
     ]
 
-    def __init__(self, store: Store, today: Today, application_id: str, contact_id: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        today: Today,
+        application_id: str,
+        contact_id: str,
+        purpose: Purpose = Purpose.THANK_YOU,
+    ) -> None:
+        """Show the note to a contact; a thank-you stands among those to the others, a follow-up by itself."""
         super().__init__(store, today)
+        self.purpose = purpose
         self._application_id = application_id
         self._contact_id = contact_id
         self.notes: list[Note] = []
@@ -66,6 +80,12 @@ class NoteStep(StepScreen[str]):
         """The whole text of the note that is shown."""
         return letter_text(self.note, self.contact, self.application, self.store.profile)
 
+    @property
+    def subject(self) -> str:
+        """The subject of the note that is shown, where it goes by mail."""
+        first = self.store.note_for(self._contact_id)
+        return compose(self.note, self.contact, self.application, self.store.profile, first).subject
+
     def still_there(self) -> bool:
         """Return whether the person is in the store."""
         return any(each.id == self._contact_id for each in self.store.contacts(self._application_id))
@@ -73,14 +93,30 @@ class NoteStep(StepScreen[str]):
     def take_notes(self) -> None:
         """Read the notes of the application; those that were not begun are begun, and kept if that can be."""
         try:
-            self.notes = begin_notes(self.store, self._application_id)
+            self.notes = self._notes(begin_notes, begin_follow_up)
         except StoreError as error:
-            self.notes = draft_notes(self.store, self._application_id)
+            self.notes = self._notes(draft_notes, draft_follow_up)
             self.banner.trouble(str(error))
+
+    def _notes(
+        self, thank_yous: Callable[[Store, str], list[Note]], follow_up: Callable[[Store, str], Note]
+    ) -> list[Note]:
+        if self.purpose is Purpose.THANK_YOU:
+            return thank_yous(self.store, self._application_id)
+        sent = self.note_sent_here
+        return [sent] if sent is not None else [follow_up(self.store, self._contact_id)]
+
+    @property
+    def note_sent_here(self) -> Note | None:
+        """The follow-up that was marked as sent on this screen: it is shown on, not the next one begun."""
+        ids = [note.id for note in self.notes]
+        kept = self.store.note_for(self._contact_id, Purpose.FOLLOW_UP)
+        return kept if kept is not None and kept.id in ids and kept.state in THANKED else None
 
     def draw_people(self, line: Static) -> None:
         """Draw on `line` who there is, with the one whose note is shown between brackets."""
-        contacts = self.store.contacts(self._application_id)
+        ids = {note.contact_id for note in self.notes}
+        contacts = [each for each in self.store.contacts(self._application_id) if each.id in ids]
         states = {note.contact_id: note.state for note in self.notes}
         parts: list[Content] = []
         for contact in contacts:
@@ -89,6 +125,24 @@ class NoteStep(StepScreen[str]):
             entry = Content.assemble(f"{state_glyph(states.get(contact.id))} ", name)
             parts.append(Content.assemble("▸ ", entry, " ◂") if here else entry)
         line.update(Content("   ").join(parts))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say which keys are live: since then in follow-ups, person to person where there are several."""
+        if action == "news":
+            return self.purpose is Purpose.FOLLOW_UP
+        if action == "person":
+            return len(self.notes) > 1
+        return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="form")
+    async def action_moment(self) -> None:
+        """Write down what is remembered of this person."""
+        await ask_moment(self, self.contact)
+
+    @work(exclusive=True, group="form")
+    async def action_news(self) -> None:
+        """Write down what has happened since the last note."""
+        await ask_news(self, self.note)
 
     async def action_leave(self) -> None:
         """Go back a step."""

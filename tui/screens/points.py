@@ -12,14 +12,15 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from ...data.clock import Today
-from ...data.models import Contact, Note, PointChoice, Tone
+from ...data.models import Contact, Note, PointChoice, Purpose, Tone
 from ...data.notes.checklist import PointLine, point_lines
 from ...data.notes.choose import next_wording, retone
-from ...data.notes.points import MOMENT
+from ...data.notes.points import MOMENT, NEWS, RECALL
 from ...data.standing import THANKED
 from ...data.store.store import Store
 from ...data.walk import (
     add_own_point,
+    begin_like_this,
     change_notes,
     composed_anew,
     moved,
@@ -35,7 +36,7 @@ from ...widgets.step_bar import Step
 from ...widgets.text import lit
 from .dialogs.ask import AskText
 from .dialogs.confirm import Confirm
-from .dialogs.moment import ask_moment
+from .dialogs.moment import ask_moment, ask_news
 from .note_step import NoteStep
 from .preview import PreviewScreen
 from .words import called, sheet_foot
@@ -58,10 +59,10 @@ class PointsScreen(NoteStep):
         Binding("enter", "onward", "preview", tooltip="On to the note as it will be read"),
         Binding("t", "tone", "tone", tooltip="Warm, plain or formal"),
         Binding("e", "own_words", "own words", tooltip="Say this point in your own words"),
-        Binding("m", "moment", "moment", tooltip="What you remember of this person"),
         Binding(
             "o", "scope", "for whom", tooltip="Ticks, order and tone for everyone, or for this person only"
         ),
+        Binding("b", "begin_like_this", "default", show=False, tooltip="Let new notes begin like this one"),
         Binding("n", "new_point", "new point", tooltip="Add a point of your own"),
         Binding("d", "delete_point", "delete", tooltip="Delete a point of your own"),
     ]
@@ -69,8 +70,15 @@ class PointsScreen(NoteStep):
     checklist = getters.query_one(PointChecklist)
     sheet = getters.query_one(NoteSheet)
 
-    def __init__(self, store: Store, today: Today, application_id: str, contact_id: str) -> None:
-        super().__init__(store, today, application_id, contact_id)
+    def __init__(
+        self,
+        store: Store,
+        today: Today,
+        application_id: str,
+        contact_id: str,
+        purpose: Purpose = Purpose.THANK_YOU,
+    ) -> None:
+        super().__init__(store, today, application_id, contact_id, purpose)
         self._everyone = True
 
     def compose_body(self) -> ComposeResult:
@@ -92,7 +100,7 @@ class PointsScreen(NoteStep):
         self.take_notes()
         note, contact, application, profile = self.note, self.contact, self.application, self.store.profile
         self.draw_people(self.query_one(".people", Static))
-        whom = "everyone" if self._everyone else f"{called(contact)} only"
+        whom = "everyone" if self._everyone and len(self.notes) > 1 else f"{called(contact)} only"
         self.query_one(".scope", Static).update(lit(f"tone ‹ {note.tone.value} ›   for {whom}"))
         self.checklist.show(point_lines(note, contact, application, profile, self.others))
         frozen = "edited by hand" if note.edited else (note.state.value if note.state in THANKED else "")
@@ -161,7 +169,7 @@ class PointsScreen(NoteStep):
 
         def act() -> None:
             everyone = [composed_anew(note) if note.id == self.note.id else note for note in notes]
-            left.extend(change_notes(self.store, everyone, change, label, remember=self._everyone))
+            left.extend(change_notes(self.store, everyone, change, label))
 
         if self.attempt(act) and [note for note in left if note.edited and note.state not in THANKED]:
             self.notify("Notes edited by hand stay as they are.")
@@ -199,6 +207,11 @@ class PointsScreen(NoteStep):
 
         self._change_all(change, f"Tone {tone.value}")
 
+    def action_begin_like_this(self) -> None:
+        """Let new notes begin with these ticks, this order and this tone."""
+        if self.attempt(lambda: begin_like_this(self.store, self.note)):
+            self.notify("New notes will begin with these ticks, this order and this tone.")
+
     def action_scope(self) -> None:
         """Let ticks, order and tone count for everyone, or for this person only."""
         self._everyone = not self._everyone
@@ -208,8 +221,10 @@ class PointsScreen(NoteStep):
     async def action_own_words(self) -> None:
         """Say the point in one's own words."""
         line = self.checklist.current
-        if line is None or line.choice.id == MOMENT:
+        if line is None or line.choice.id in (MOMENT, RECALL):
             await ask_moment(self, self.contact)
+        elif line.choice.id == NEWS:
+            await ask_news(self, self.note)
         elif await self._may_compose_anew():
             await self.ask_until_kept(
                 AskText(line.title, line.words if line.usable else "", hint=OWN_WORDS_HINT),
@@ -244,15 +259,11 @@ class PointsScreen(NoteStep):
             if self.attempt(lambda: remove_own_point(self.store, line.choice.id)):
                 self.notify(f"{label}. Press u to bring it back.", markup=False)
 
-    @work(exclusive=True, group="form")
-    async def action_moment(self) -> None:
-        """Write down what is remembered of this person."""
-        await ask_moment(self, self.contact)
-
     def action_onward(self) -> None:
         """Go on to the note as it will be read."""
         self.app.push_screen(
-            PreviewScreen(self.store, self.today, self._application_id, self._contact_id), self._back_at
+            PreviewScreen(self.store, self.today, self._application_id, self._contact_id, self.purpose),
+            self._back_at,
         )
 
     def _back_at(self, contact_id: str | None) -> None:

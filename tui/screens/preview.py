@@ -15,12 +15,11 @@ from textual.widgets import Static
 from ...data.clock import Today
 from ...data.dates import show_date
 from ...data.errors import FileThereError, ThanksError
-from ...data.models import Channel, State, new_id
-from ...data.notes.compose import compose
+from ...data.models import Channel, Purpose, State, new_id
 from ...data.notes.review import review
 from ...data.outbox.clipboard import copy_to_system
 from ...data.outbox.formats import write_note
-from ...data.standing import THANKED
+from ...data.standing import THANKED, next_follow_up
 from ...data.store.store import Store
 from ...data.walk import composed_anew, edited, mark_ready, mark_sent
 from ...widgets.findings import Findings
@@ -29,7 +28,6 @@ from ...widgets.step_bar import Step
 from ...widgets.text import lit
 from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent, Sending
-from .dialogs.moment import ask_moment
 from .dialogs.save_note import SaveNote
 from .editor import edit_outside
 from .note_step import NoteStep
@@ -55,7 +53,6 @@ class PreviewScreen(NoteStep):
         Binding("e", "edit", "edit", tooltip="Mend the text here on the sheet"),
         Binding("E", "edit_outside", "editor", show=False, tooltip="Mend the text in $VISUAL or $EDITOR"),
         Binding("x", "save", "save", tooltip="Save as .txt, .md or .eml"),
-        Binding("m", "moment", "moment", tooltip="What you remember of this person"),
         Binding(
             "r",
             "recompose",
@@ -69,8 +66,15 @@ class PreviewScreen(NoteStep):
     sheet = getters.query_one(NoteSheet)
     findings = getters.query_one(Findings)
 
-    def __init__(self, store: Store, today: Today, application_id: str, contact_id: str) -> None:
-        super().__init__(store, today, application_id, contact_id)
+    def __init__(
+        self,
+        store: Store,
+        today: Today,
+        application_id: str,
+        contact_id: str,
+        purpose: Purpose = Purpose.THANK_YOU,
+    ) -> None:
+        super().__init__(store, today, application_id, contact_id, purpose)
         self._keeping: Timer | None = None
         self._sitting = ""
         self._folder = Path.cwd()
@@ -102,7 +106,7 @@ class PreviewScreen(NoteStep):
         to = " ".join(part for part in (contact.name, f"<{contact.email}>" if contact.email else "") if part)
         lines = [f"To       {to or contact.kind.value}"]
         if (note.channel or contact.channel) is Channel.EMAIL:
-            lines.append(f"Subject  {compose(note, contact, self.application, self.store.profile).subject}")
+            lines.append(f"Subject  {self.subject}")
         return "\n".join(lines)
 
     def _title(self) -> str:
@@ -126,11 +130,20 @@ class PreviewScreen(NoteStep):
         everyone = all(note.state in THANKED for note in self.notes)
         line.display = everyone
         if everyone:
-            waiting = [f for f in self.store.follow_ups(self._application_id) if f.done_on is None]
-            due = (
-                f" A follow-up is noted for {show_date(waiting[0].due_on, self.today())}." if waiting else ""
-            )
-            line.update(lit(f"Everyone at {self.application.company} is thanked. That was well done.{due}"))
+            line.update(lit(f"{self._well_done()}{self._next_day()}"))
+
+    def _well_done(self) -> str:
+        if self.purpose is Purpose.FOLLOW_UP:
+            return f"{called(self.contact)} will read from you again. That was well done."
+        return f"Everyone at {self.application.company} is thanked. That was well done."
+
+    def _next_day(self) -> str:
+        """Return when a follow-up is noted next, as a sentence."""
+        following = next_follow_up(self.store.follow_ups(self._application_id))
+        if following is None:
+            return ""
+        day = show_date(following.due_on, self.today())
+        return f" A follow-up {'was due on' if following.due_on < self.today() else 'is noted for'} {day}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While writing, only the keys of writing are live."""
@@ -234,11 +247,6 @@ class PreviewScreen(NoteStep):
             note = composed_anew(self.note)
             self.attempt(lambda: self.store.put(note, label="Composed the note anew"))
 
-    @work(exclusive=True, group="form")
-    async def action_moment(self) -> None:
-        """Write down what is remembered of this person."""
-        await ask_moment(self, self.contact)
-
     # Handing over.
 
     def action_copy(self) -> None:
@@ -272,7 +280,9 @@ class PreviewScreen(NoteStep):
         try:
             self._write(path, overwrite=False)
         except FileThereError as error:
-            question = Confirm("A file of that name", str(error), yes="Replace it  y", no="Another name  n")
+            question = Confirm(
+                "A file of that name", str(error), yes="Replace it  y", no="Another name  n", safe=True
+            )
             if not await self.app.push_screen_wait(question):
                 return str(error)
         except ThanksError as error:
@@ -287,8 +297,7 @@ class PreviewScreen(NoteStep):
 
     def _write(self, path: Path, *, overwrite: bool) -> None:
         contact, application, profile = self.contact, self.application, self.store.profile
-        subject = compose(self.note, contact, application, profile).subject
-        write_note(path, self.text, subject, contact, application, profile, overwrite=overwrite)
+        write_note(path, self.text, self.subject, contact, application, profile, overwrite=overwrite)
 
     @work(exclusive=True, group="form")
     async def action_sent(self) -> None:
@@ -313,6 +322,6 @@ class PreviewScreen(NoteStep):
         if following is not None:
             self.go_to(following)
         elif self.note.state in THANKED:
-            await self.run_action("app.home")
+            await self.run_action("app.home" if self.purpose is Purpose.THANK_YOU else "app.agenda")
         else:
             self.notify("Nobody else is left. Send this one, then press s.")

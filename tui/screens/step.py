@@ -34,10 +34,13 @@ class StepScreen(Screen[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", tooltip="Take the last change back"),
+        Binding("f", "app.agenda", "follow-ups", show=False, tooltip="Whom to write to again, and when"),
+        Binding("L", "app.ledger", "doors", show=False, tooltip="What has come of it: the doors that open"),
         Binding("T", "take_over", "take over", tooltip="Write here, when the other window is closed"),
     ]
 
-    STEP: ClassVar[Step]
+    STEP: ClassVar[Step | None]
+    """Which of the four steps it is; None for what stands beside them."""
 
     banner = getters.query_one(Banner)
     bar = getters.query_one(StepBar)

@@ -17,6 +17,7 @@ from ....widgets.glyphs import outcome_words, told_words
 from ....widgets.text import lit
 from .form import Form, FormProblem, line, lines, text_area, text_field
 
+
 class ApplicationForm(Form[Application]):
     """Everything noted of one application."""
 

@@ -1,4 +1,4 @@
-"""Asking for the moment remembered of a person; the same question wherever it is asked."""
+"""Asking for what only the user knows: the moment with a person, and what has happened since."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ....data.models import Contact
+from ....data.models import Contact, Note
 from ..step import StepScreen
 from ..words import called
 from .ask import AskLine
@@ -26,3 +26,19 @@ async def ask_moment(screen: StepScreen[Any], contact: Contact) -> None:
         screen.store.put(replace(contact, moment=moment), label=f"Changed the moment with {who}")
 
     await screen.ask_until_kept(form(contact.moment), keep, again=form)
+
+
+NEWS_HINT = "What has happened since, with you or with them? As the end of: I wanted to tell you that …"
+NEWS_EXAMPLE = "I have finished my certificate"
+
+
+async def ask_news(screen: StepScreen[Any], note: Note) -> None:
+    """Ask what has happened since the last note, and keep it with `note`."""
+
+    def form(news: str) -> AskLine:
+        return AskLine("Since then", news, hint=NEWS_HINT, placeholder=NEWS_EXAMPLE)
+
+    def keep(news: str) -> None:
+        screen.store.put(replace(note, news=news), label="Changed what has happened since")
+
+    await screen.ask_until_kept(form(note.news), keep, again=form)

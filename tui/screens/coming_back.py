@@ -1,0 +1,39 @@
+"""What is asked wherever an application is reopened: an answer that came, the stage it is at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...data.followup import reopen
+from ...data.models import Application, Contact
+from .dialogs.log_answer import Answer, LogAnswer
+from .dialogs.move_stage import MoveStage, StageMove
+from .step import StepScreen
+
+
+async def answer_came(screen: StepScreen[Any], application: Application, contact: Contact | None) -> None:
+    """Ask for an answer that came for `application`, from `contact` as is first supposed, and keep it."""
+    store, today = screen.store, screen.today()
+    contacts = store.contacts(application.id)
+    if not contacts:
+        return
+
+    def form(given: Answer | None) -> LogAnswer:
+        return LogAnswer(contacts, contact or contacts[0], today, given=given)
+
+    def keep(answer: Answer) -> None:
+        reopen.log_answer(store, answer.contact, answer.on, answer.text)
+
+    await screen.ask_until_kept(form(None), keep, again=form)
+
+
+async def move_stage_of(screen: StepScreen[Any], application: Application) -> None:
+    """Ask to which stage `application` has moved, and keep it."""
+
+    def form(given: StageMove | None) -> MoveStage:
+        return MoveStage(application, screen.today(), given=given)
+
+    def keep(move: StageMove) -> None:
+        reopen.move_stage(screen.store, application, move.stage, move.on, move.words)
+
+    await screen.ask_until_kept(form(None), keep, again=form)

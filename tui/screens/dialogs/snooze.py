@@ -1,0 +1,59 @@
+"""Putting a follow-up off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from textual import on
+from textual.widget import Widget
+
+from ....widgets.choice import Choice
+from ....widgets.date_input import DateInput
+from ....widgets.field import Field
+from .form import Form, FormProblem
+
+_WEEK = timedelta(days=7)
+_MONTH = timedelta(days=30)
+
+
+class Snooze(Form[date]):
+    """Asks until when: a week, a month, or a day of the user's own."""
+
+    def __init__(self, who: str, today: date) -> None:
+        super().__init__()
+        self._who = who
+        self._today = today
+        options = [("a week", _WEEK), ("a month", _MONTH), ("until a day", None)]
+        self._by = Choice[timedelta | None](options, _WEEK)
+        self._until = DateInput(today + _WEEK, today, future=True)
+
+    def title_words(self) -> str:
+        """Return whose follow-up it is."""
+        return f"Write to {self._who} later"
+
+    def fields(self) -> Iterable[Widget]:
+        """Return how long, and the day that it comes to."""
+        return Field("Put off", self._by), Field("Until", self._until)
+
+    def on_mount(self) -> None:
+        """Begin at the choice."""
+        super().on_mount()
+        self._by.focus()
+
+    @on(Choice.Changed)
+    def _follow_choice(self) -> None:
+        by = self._by.value
+        if by is None:
+            self._until.focus()
+        else:
+            self._until.show(self._today + by)
+
+    def read(self) -> date:
+        """Return the day."""
+        until = self._until.value
+        if until is None:
+            raise FormProblem("Until when? Try in 3 weeks, or 12 dec.", self._until)
+        if until <= self._today:
+            raise FormProblem("That day is not ahead.", self._until)
+        return until
