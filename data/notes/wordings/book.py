@@ -14,6 +14,7 @@ from ..points import FOLLOW_UP_POINTS, STANDARD_POINTS
 
 _FOLDER = Path(__file__).parent
 _LANGUAGE = "en"
+_FEW_KINDS = 4
 _ONE_SIDES_NEWS = frozenset({"my_news", "your_news"})
 
 _Texts: TypeAlias = dict[str, dict[str, str]]
@@ -49,8 +50,9 @@ class Wording(msgspec.Struct, frozen=True):
 
     @property
     def narrow(self) -> bool:
-        """Whether it was written for some kinds of contact, some outcomes or one side's news only."""
-        return bool(self.pool.kinds or self.pool.outcomes or self.fields & _ONE_SIDES_NEWS)
+        """Whether it was written for a few kinds of contact, some outcomes or one side's news only."""
+        few = 0 < len(self.pool.kinds) <= _FEW_KINDS
+        return few or bool(self.pool.outcomes or self.fields & _ONE_SIDES_NEWS)
 
     def fits(self, contact: Contact, application: Application) -> bool:
         """Tell whether it is true of this contact and this application, whatever fields it needs."""

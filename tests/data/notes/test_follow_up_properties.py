@@ -62,7 +62,8 @@ def _note(
 
 
 def _sentences(note: Note, contact: Contact, application: Application, profile: Profile) -> set[str]:
-    letter = compose(note, contact, application, profile)
+    plain = replace(application, company="Northwind")  # a full stop in a name would part its sentence
+    letter = compose(note, contact, plain, profile)
     return {one for text in letter.paragraphs for one in re.split(r"(?<=[.!?])\s+", text)}
 
 
