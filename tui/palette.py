@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
 from ..widgets.text import lit
 
@@ -43,11 +44,16 @@ class _Entries(Provider):
         for title, help_line, act in self.entries():
             score = matcher.match(title)
             if score > 0:
-                yield Hit(score, _marked(matcher.highlight(title)), act, text=title, help=help_line)
+                yield Hit(score, _marked(matcher, title), act, text=title, help=help_line)
 
 
-def _marked(highlighted: Content) -> Content:
-    return highlighted
+def _marked(matcher: Matcher, title: str) -> Content:
+    """Return `title` with what matches in it marked; the matcher's own way would read it as markup."""
+    shown = lit(title)
+    _, places = matcher.fuzzy_search.match(matcher.query, shown.plain)
+    for place in places:
+        shown = shown.stylize(matcher.match_style, place, place + 1)
+    return shown
 
 
 class RecordsProvider(_Entries):

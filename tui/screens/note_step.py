@@ -22,22 +22,28 @@ from ...widgets.text import lit
 from .dialogs.moment import ask_moment, ask_news
 from .step import StepScreen
 
+# Each step lists these where they belong among its own, for the line of keys shows them in that order.
+PERSON_KEYS = (
+    Binding(
+        "left_square_bracket",
+        "person(-1)",
+        "person",
+        key_display="[ ]",
+        tooltip="The person before this one, and the next",
+    ),
+    Binding("right_square_bracket", "person(1)", "person", show=False),
+)
+REMEMBER_KEYS = (
+    Binding("m", "moment", "moment", tooltip="What you remember of this person"),
+    Binding("h", "news", "since then", tooltip="What has happened since the last note, yours or theirs"),
+)
+
 
 class NoteStep(StepScreen[str]):
     """A step that speaks of one person's note; gives back whose note it showed last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", tooltip="Back a step; everything is kept"),
-        Binding(
-            "left_square_bracket",
-            "person(-1)",
-            "person",
-            key_display="[ ]",
-            tooltip="The person before this one, and the next",
-        ),
-        Binding("right_square_bracket", "person(1)", "person", show=False),
-        Binding("m", "moment", "moment", tooltip="What you remember of this person"),
-        Binding("h", "news", "since then", tooltip="What has happened since the last note, yours or theirs"),
     ]
 
     def __init__(

@@ -37,7 +37,7 @@ from ...widgets.text import lit
 from .dialogs.ask import AskText
 from .dialogs.confirm import Confirm
 from .dialogs.moment import ask_moment, ask_news
-from .note_step import NoteStep
+from .note_step import PERSON_KEYS, REMEMBER_KEYS, NoteStep
 from .preview import PreviewScreen
 from .words import called, sheet_foot
 
@@ -59,6 +59,8 @@ class PointsScreen(NoteStep):
         Binding("enter", "onward", "preview", tooltip="On to the note as it will be read"),
         Binding("t", "tone", "tone", tooltip="Warm, plain or formal"),
         Binding("e", "own_words", "own words", tooltip="Say this point in your own words"),
+        *PERSON_KEYS,
+        *REMEMBER_KEYS,
         Binding(
             "o", "scope", "for whom", tooltip="Ticks, order and tone for everyone, or for this person only"
         ),

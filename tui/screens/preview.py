@@ -30,7 +30,7 @@ from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent, Sending
 from .dialogs.save_note import SaveNote
 from .editor import edit_outside
-from .note_step import NoteStep
+from .note_step import PERSON_KEYS, REMEMBER_KEYS, NoteStep
 from .words import called, sheet_foot
 
 KEPT_WITHIN = 1.0
@@ -50,9 +50,11 @@ class PreviewScreen(NoteStep):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", "copy", tooltip="Copy the text, to paste it where you write"),
         Binding("s", "sent", "mark sent", tooltip="It is sent: note how and when"),
+        *PERSON_KEYS,
         Binding("e", "edit", "edit", tooltip="Mend the text here on the sheet"),
         Binding("E", "edit_outside", "editor", show=False, tooltip="Mend the text in $VISUAL or $EDITOR"),
         Binding("x", "save", "save", tooltip="Save as .txt, .md or .eml"),
+        *REMEMBER_KEYS,
         Binding(
             "r",
             "recompose",

@@ -211,7 +211,7 @@ async def test_the_moment_is_asked_for_where_its_words_would_stand(tmp_path: Pat
 
 
 async def test_a_point_of_ones_own_is_added_and_deleted(tmp_path: Path):
-    async with running(tmp_path, northwind, size=(120, 40)) as user:
+    async with running(tmp_path, northwind, size=(160, 40)) as user:
         await open_points(user)
         assert "delete" not in user.text.splitlines()[-1]
         await user.press("d", "n", "ctrl+s")

@@ -1,0 +1,81 @@
+"""A second window: it shows everything, changes nothing, says so, and takes over when it may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from thanks_tui.data.models import Application, Profile
+from thanks_tui.data.store.store import Store
+
+from tests.tui.driver import northwind, running
+
+LOCKED = "Read only: another window has this store open."
+
+
+async def test_it_shows_everything_and_keeps_nothing_until_it_takes_over(tmp_path: Path):
+    with Store.open(tmp_path / "thanks.json") as first:
+        first.put(Profile(name="Sam"))
+        northwind(first)
+        async with running(tmp_path) as user:
+            assert LOCKED in user.text
+            assert "T take over" in user.text
+            await user.press("T")
+            assert "The other window is still open." in user.told
+            await user.press("o")
+            assert "Not saved: another window" in user.text
+            await user.press("enter")
+            assert LOCKED in user.text
+            await user.press("l", "enter", "space")
+            assert "Not saved: another window" in user.text
+            assert "[x] The outcome" in user.text
+            assert "Dear Dana," in user.text
+            await user.press("enter", "y")
+            assert user.app.clipboard.startswith("Dear Dana,")
+            user.app.theme = "paper"
+            await user.press("e")
+            await user.type("A word. ")
+            await user.press("escape")
+            assert "Not saved: another window" in user.text
+            await user.press("n", "escape")
+            assert user.where == "PointsScreen"
+
+            first.put(Application(company="Contoso"))
+            first.close()
+            await user.press("T")
+            assert "You can write here now." in user.told
+            assert "Read only" not in user.text
+            assert "take over" not in user.text
+            await user.press("space")
+            assert "[ ] The outcome" in user.text
+            await user.press("escape", "escape")
+            assert "Read only" not in user.text
+            assert "Contoso" in user.text
+
+
+async def test_what_the_other_window_deleted_is_left_when_this_one_takes_over(tmp_path: Path):
+    with Store.open(tmp_path / "thanks.json") as first:
+        first.put(Profile(name="Sam"))
+        application, _ = northwind(first)
+        async with running(tmp_path) as user:
+            await user.press("enter", "enter", "enter")
+            first.remove(application)
+            first.close()
+            await user.press("T")
+            assert user.where == "RejectionsScreen"
+            assert "No rejections here yet." in user.text
+
+
+async def test_opened_for_reading_alone_there_is_nothing_to_take_over(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        assert "Read only" not in user.text
+    async with running(tmp_path, read_only=True) as user:
+        assert "Read only: changes cannot be kept." in user.text
+        assert "take over" not in user.text
+        await user.press("d")
+        assert "Not saved: the store was opened for reading only." in user.text
+
+
+async def test_nobody_is_welcomed_who_can_keep_nothing(tmp_path: Path):
+    async with running(tmp_path, signed=False, read_only=True) as user:
+        assert "Welcome" not in user.text
+        assert "No rejections here yet." in user.text
