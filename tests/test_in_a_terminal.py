@@ -130,7 +130,9 @@ def hostile_store(folder: Path, evil: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("evil", "shown"), [(MARKUP, MARKUP), (CONTROLS, "A ]0;PWNED")], ids=["markup", "controls"]
+    ("evil", "shown"),
+    [(MARKUP, "Smith [HR] [@click=app.quit]"), (CONTROLS, "A ]0;PWNED")],
+    ids=["markup", "controls"],
 )
 def test_hostile_words_stay_words_on_every_screen(tmp_path: Path, evil: str, shown: str):
     hostile_store(tmp_path, evil)

@@ -80,7 +80,7 @@ class LedgerView(Widget):
             return
         for label, counts in rows:
             if any(counts):
-                cells = "".join(f"{_column(count, most)}{count or '·':>2} " for count in counts)
+                cells = "".join(_cell(count, most) for count in counts)
                 bar = self.get_visual_style("ledger-view--bar")
                 yield Content.assemble(lit(f"{label:<{_LABEL}}"), lit(cells, bar))
         names = "".join(f"{month.first:%b} " for month in self._months)
