@@ -18,7 +18,7 @@ demo: $(STAMP) ## open it on made-up data; yours is not touched
 	@$(BIN)/thanks-tui --demo
 
 test: $(DEV_STAMP) ## run the whole test suite
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 check: lint types imports spelling ## everything CI checks beside the tests
 
