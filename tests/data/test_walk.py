@@ -11,7 +11,6 @@ from thanks_tui.data.errors import ReadOnlyError
 from thanks_tui.data.models import (
     Application,
     Channel,
-    Contact,
     EventKind,
     Kind,
     Note,
@@ -154,6 +153,54 @@ def test_what_was_edited_or_sent_is_left_as_it_is(store: Store, northwind: Appli
     assert walk.begin_notes(store, northwind.id)[2] != ana
 
 
+# Beginning a follow-up.
+
+
+def test_a_follow_up_is_kept_and_its_words_are_new(store: Store, northwind: Application):
+    thanks = walk.begin_notes(store, northwind.id)[0]
+    note = walk.begin_follow_up(store, thanks.contact_id)
+    assert note.purpose is Purpose.FOLLOW_UP
+    assert not set(wordings([note])) & set(wordings([thanks]))
+    before = store.generation
+    assert walk.begin_follow_up(store, thanks.contact_id) == note
+    assert store.generation == before
+    with reopened(store) as again:
+        assert again.note_for(thanks.contact_id, Purpose.FOLLOW_UP) == note
+        assert again.note_for(thanks.contact_id) == thanks
+
+
+def test_a_follow_up_has_the_tone_of_the_thanks(store: Store, northwind: Application):
+    thanks = walk.begin_notes(store, northwind.id)[0]
+    store.put(replace(thanks, tone=Tone.FORMAL))
+    note = walk.draft_follow_up(store, thanks.contact_id)
+    assert note.tone is Tone.FORMAL
+    assert walk.text_of(store, note).startswith("Dear Dana Ortiz,")
+
+
+def test_after_a_follow_up_that_was_sent_another_is_begun(store: Store, northwind: Application):
+    dana = store.contacts(northwind.id)[0]
+    first = walk.begin_follow_up(store, dana.id)
+    walk.mark_sent(store, first, Channel.EMAIL, DAY)
+    second = walk.begin_follow_up(store, dana.id)
+    assert second.id != first.id
+    assert not set(wordings([second])) & set(wordings([first]))
+
+
+def test_a_follow_up_that_was_edited_is_left_as_it_is(store: Store, northwind: Application):
+    dana = store.contacts(northwind.id)[0]
+    mine = walk.edited(walk.begin_follow_up(store, dana.id), "Dear Dana, hello again.")
+    store.put(mine)
+    assert walk.begin_follow_up(store, dana.id) == mine
+
+
+def test_a_follow_up_is_shown_where_it_cannot_be_kept(store: Store, northwind: Application):
+    dana = store.contacts(northwind.id)[0]
+    store.close()
+    with Store.open(store.path, read_only=True) as reading:
+        assert walk.begin_follow_up(reading, dana.id).contact_id == dana.id
+        assert reading.notes(northwind.id) == []
+
+
 # Changing.
 
 
@@ -195,25 +242,33 @@ def test_where_nothing_may_change_nothing_is_written(store: Store, northwind: Ap
     assert store.generation == before
 
 
-def test_what_is_remembered_is_how_later_notes_begin(store: Store, northwind: Application):
-    notes = walk.begin_notes(store, northwind.id)
-
-    def change(note: Note, _: Contact) -> Note:
-        return replace(walk.moved(walk.ticked(note, DISAPPOINTMENT, on=True), TIME, -1), tone=Tone.PLAIN)
-
-    walk.change_notes(store, notes, change, "Ticked")
-    walk.begin_like_this(store, store.notes(northwind.id)[0])
+def test_new_notes_begin_as_the_user_likes(store: Store, northwind: Application):
+    dana = walk.begin_notes(store, northwind.id)[0]
+    dana = replace(walk.moved(walk.ticked(dana, DISAPPOINTMENT, on=True), TIME, -1), tone=Tone.PLAIN)
+    walk.begin_like_this(store, dana)
     contoso = make_application("Contoso")
     store.put(contoso, make_contact("Eve Adams", application_id=contoso.id))
     (eve,) = walk.begin_notes(store, contoso.id)
-    dana = store.notes(northwind.id)[0]
     assert eve.tone is Tone.PLAIN
     assert choice_ids(eve)[:2] == [TIME, OUTCOME]
     assert ticked_ids(eve) == ticked_ids(dana)
     assert DISAPPOINTMENT in ticked_ids(eve)
 
 
-def test_what_is_not_remembered_holds_for_these_notes_alone(store: Store, northwind: Application):
+def test_how_follow_ups_begin_is_remembered_by_itself(store: Store, northwind: Application):
+    dana = store.contacts(northwind.id)[0]
+    note = walk.begin_follow_up(store, dana.id)
+    first = choice_ids(note)[0]
+    walk.begin_like_this(store, replace(walk.ticked(note, first, on=False), tone=Tone.FORMAL))
+    assert store.profile.points == ()
+    assert store.profile.tone is Tone.WARM
+    lee = walk.draft_follow_up(store, store.contacts(northwind.id)[1].id)
+    assert first not in ticked_ids(lee)
+    assert store.undo() == "Let new notes begin like this one"
+    assert store.profile.follow_up_points == ()
+
+
+def test_a_change_holds_for_these_notes_alone(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
     profile = store.profile
     walk.change_notes(store, notes, lambda note, _: walk.ticked(note, TIME, on=False), "Left out")
