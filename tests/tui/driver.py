@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -50,6 +51,10 @@ Please let us know which day would suit you next week.
 
 Dana Ortiz
 """
+
+
+_QUIET = 4
+"""So many times everybody on the screen has to have dealt with what they were sent, and nothing be new."""
 
 
 class Driver:
@@ -111,8 +116,16 @@ class Driver:
 
     async def settle(self) -> None:
         """Let everything happen that follows from what was done."""
-        await self.pilot._wait_for_screen()
-        await self.pilot.pause()
+        # As the pilot pauses, but without waiting for an idle processor, which takes most of the time.
+        before: list[object] = []
+        quiet = 0
+        while quiet < _QUIET and not self.app._exit:
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0)
+            self.app.screen._on_timer_update()
+            now = [*self.app.screen_stack, self.app.focused, *self.app.screen.walk_children()]
+            quiet = quiet + 1 if now == before else 0
+            before = now
 
     async def until(self, true: Callable[[], bool], what: str) -> None:
         """Let things happen until `true()` holds; `what` says what was waited for in vain."""

@@ -17,6 +17,11 @@ def dana(user: Driver) -> Note:
     return user.store.all_notes()[0]
 
 
+def left_in(folder: Path) -> list[Path]:
+    """Return the files that were given to an editor and are still there."""
+    return list(folder.glob("note-*"))
+
+
 async def open_preview(user: Driver) -> None:
     await user.press("enter", "enter", "enter")
     assert user.where == "PreviewScreen"
@@ -121,7 +126,7 @@ async def test_where_the_app_cannot_stand_aside_the_editor_is_not_opened(
         await user.press("E")
         assert "No editor was found. Set $EDITOR, or press e to write on the sheet itself." in user.told
         assert dana(user) == before
-        assert not list(tmp_path.glob("note-*"))
+    assert not left_in(tmp_path)
 
 
 SCRIPT = """\
@@ -155,7 +160,7 @@ def test_ones_own_editor_gets_the_text_and_gives_it_back_and_may_fail(tmp_path: 
             terminal.press("E")
             terminal.wait_for(told)
             assert "edited by hand" not in terminal.text
-        (left,) = tmp_path.glob("note-*")
+        (left,) = left_in(tmp_path)
         assert left.read_text() == "Half a thought"
 
         terminal.press("E")
@@ -167,4 +172,4 @@ def test_ones_own_editor_gets_the_text_and_gives_it_back_and_may_fail(tmp_path: 
         assert terminal.wait() == 0
     assert (tmp_path / "seen").read_text().startswith("-rw-------")
     assert "Dear Dana," in (tmp_path / "seen").read_text()
-    assert list(tmp_path.glob("note-*")) == [left]
+    assert left_in(tmp_path) == [left]

@@ -68,6 +68,6 @@ async def test_a_long_page_scrolls_and_does_not_open_twice(tmp_path: Path):
         await user.press("question_mark")
         assert "This page" not in user.text
         await user.press("question_mark", "f1", "end")
-        assert "This page" in user.text
+        await user.until(lambda: "This page" in user.text, "the end of the page")
         await user.press("escape")
         assert user.where == "RejectionsScreen"
