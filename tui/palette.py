@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -20,6 +21,9 @@ Entry = tuple[str, str, Callable[[], object]]
 class _Entries(Provider):
     """What offers a list of entries: words to find it by, a line of help, and what it does."""
 
+    AT_ONCE: ClassVar[bool] = True
+    """Whether the entries are shown before something is typed."""
+
     @property
     def thanks(self) -> ThanksApp:
         """The app, as what it is."""
@@ -29,13 +33,13 @@ class _Entries(Provider):
         assert isinstance(app, ThanksApp)  # noqa: S101 - the palette belongs to no other app
         return app
 
+    @abstractmethod
     def entries(self) -> Iterator[Entry]:
         """Yield everything on offer."""
-        raise NotImplementedError
 
     async def discover(self) -> Hits:
-        """Offer everything before anything is typed."""
-        for title, help_line, act in self.entries():
+        """Offer everything before anything is typed, unless that would be too much."""
+        for title, help_line, act in self.entries() if self.AT_ONCE else ():
             yield DiscoveryHit(lit(title), act, text=title, help=help_line)
 
     async def search(self, query: str) -> Hits:
@@ -57,12 +61,9 @@ def _marked(matcher: Matcher, title: str) -> Content:
 
 
 class RecordsProvider(_Entries):
-    """Applications and contacts, to be opened."""
+    """Applications and contacts, to be opened; there may be thousands."""
 
-    async def discover(self) -> Hits:
-        """Offer none of them before something is typed: there may be thousands."""
-        for nothing in ():
-            yield nothing
+    AT_ONCE = False
 
     def entries(self) -> Iterator[Entry]:
         """Yield each application and each contact."""

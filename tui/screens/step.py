@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
@@ -51,13 +52,13 @@ class StepScreen(Screen[Result]):
         self.today = today
         self._stale = False
 
+    @abstractmethod
     def compose_body(self) -> ComposeResult:
         """Compose what the step is about."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_records(self) -> None:
         """Draw the records as they are now."""
-        raise NotImplementedError
 
     def still_there(self) -> bool:
         """Return whether the records that the step is about are in the store; undoing may take them away."""

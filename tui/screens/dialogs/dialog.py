@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -24,9 +25,9 @@ class Dialog(ModalScreen[Result | None]):
     ]
     TITLE: ClassVar[str | None] = None
 
+    @abstractmethod
     def compose_body(self) -> ComposeResult:
         """Compose what stands on the sheet."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
