@@ -59,19 +59,23 @@ def keep_application(store: Store, application: Application) -> None:
     """Keep an application, new or changed; its timeline begins with the day on which it was turned down."""
     told = next((event for event in store.events(application.id) if event.what is EventKind.REJECTED), None)
     known = any(kept.id == application.id for kept in store.applications())
-    with store.transaction(f"{'Changed' if known else 'Added'} {application.company}") as change:
-        change.put(application)
-        if application.rejected_on is None:
-            if told is not None:
-                change.remove(told)
-        elif told is None:
-            detail = "" if application.outcome is Outcome.REJECTED else application.outcome.value
-            what = EventKind.REJECTED
-            change.put(
-                Event(application_id=application.id, what=what, on=application.rejected_on, detail=detail)
-            )
-        elif told.on != application.rejected_on:
-            change.put(replace(told, on=application.rejected_on))
+    begins = _news_came(application, told)
+    if not known:
+        store.put(application, *begins, label=f"Added {application.company}")
+        return
+    without = () if told is None or begins else (told,)
+    keep(store, f"Changed {application.company}", application.id, application, *begins, without=without)
+
+
+def _news_came(application: Application, told: Event | None) -> list[Event]:
+    """Return the event with which the timeline begins, as it should be; none where the day is not known."""
+    if application.rejected_on is None:
+        return []
+    if told is not None:
+        return [replace(told, on=application.rejected_on)]
+    detail = "" if application.outcome is Outcome.REJECTED else application.outcome.value
+    what = EventKind.REJECTED
+    return [Event(application_id=application.id, what=what, on=application.rejected_on, detail=detail)]
 
 
 def draft_notes(store: Store, application_id: str) -> list[Note]:
@@ -179,7 +183,7 @@ def reword_own(store: Store, note: Note, point_id: str, words: str) -> None:
     contact = store.contact(note.contact_id)
     profile = store.profile
     reworded = with_choice(note, point_id, lambda choice: replace(choice, own=words, ticked=True))
-    template = generalise(words, contact, store.application(contact.application_id))
+    template = generalise(words, contact, store.application(contact.application_id), note.news)
     known = {(own.point, own.text) for own in profile.own_wordings}
     if words and (point_id, template) not in known:
         own = OwnWording(point=point_id, text=template)
@@ -223,6 +227,7 @@ def remove_own_point(store: Store, point_id: str) -> None:
         own_points=tuple(point for point in profile.own_points if point.id != point_id),
         own_wordings=tuple(own for own in profile.own_wordings if own.point != point_id),
         points=tuple(tick for tick in profile.points if tick.id != point_id),
+        follow_up_points=tuple(tick for tick in profile.follow_up_points if tick.id != point_id),
     )
     store.put(*changed, profile, label="Deleted a point of your own")
 
@@ -256,6 +261,16 @@ def begin_like_this(store: Store, note: Note) -> None:
     else:
         profile = replace(store.profile, follow_up_points=ticks)
     store.put(profile, label="Let new notes begin like this one")
+
+
+def tell_news(store: Store, note: Note, news: str) -> None:
+    """Keep what has happened since, in a follow-up, and choose the wordings that can carry it."""
+    contact = store.contact(note.contact_id)
+    application = store.application(contact.application_id)
+    told = replace(note, news=news)
+    if not note.edited:
+        told = repin(told, contact, application, store.profile, store.notes(application.id))
+    store.put(told, label="Changed what has happened since")
 
 
 def text_of(store: Store, note: Note) -> str:
@@ -313,6 +328,27 @@ def mark_sent(store: Store, note: Note, channel: Channel, on: date) -> Sent:
         everyone=all(other.state in THANKED for other in draft_notes(store, application.id)),
         follow_up=next((each for each in opened if each not in before), None),
     )
+
+
+def take_back_sent(store: Store, note: Note) -> Note:
+    """Take back that a note was sent, with its entry on the timeline; return the note as it is kept."""
+    contact = store.contact(note.contact_id)
+    application = store.application(contact.application_id)
+    back = replace(note, text=note.text if note.edited else "", channel=None, state=State.READY, sent_on=None)
+    told = tuple(
+        event
+        for event in store.events(application.id)
+        if event.contact_id == contact.id
+        and event.what in (EventKind.THANKED, EventKind.FOLLOWED_UP)
+        and event.on == note.sent_on
+    )[-1:]
+    records: list[AnyRecord] = [back]
+    others = [each for each in store.notes(application.id) if each.id != note.id and each.state in THANKED]
+    if application.stage is Stage.THANKED and not others:
+        records.append(replace(application, stage=Stage.REJECTED))
+    label = f"Took back that the note to {contact.name or 'them'} was sent"
+    keep(store, label, application.id, *records, without=told)
+    return back
 
 
 def keep_setting(store: Store, profile: Profile) -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from rich.console import RenderableType
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
@@ -16,12 +16,15 @@ from textual.theme import Theme
 
 from ..data.clock import Today, today
 from ..data.errors import StoreError
+from ..data.followup.family import keep_usual
 from ..data.models import Profile
 from ..data.store.store import Store
+from ..data.text import clean_text
 from ..data.walk import keep_setting
 from .palette import RecordsProvider, ScreenActionsProvider
 from .screens.agenda import AgendaScreen
 from .screens.dialogs.dialog import Dialog
+from .screens.dialogs.follow_up_form import FollowUpForm
 from .screens.dialogs.form import Form
 from .screens.dialogs.help import HelpDialog
 from .screens.dialogs.profile_form import ProfileForm
@@ -46,6 +49,7 @@ class ThanksApp(App[None]):
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider]]] = {RecordsProvider, ScreenActionsProvider}  # pyright: ignore[reportIncompatibleVariableOverride]
     COMMAND_PALETTE_DISPLAY = "^p"
+    NOTIFICATION_TIMEOUT = 3
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (104, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,6 +109,17 @@ class ThanksApp(App[None]):
     def _keep_profile(self, profile: Profile, *, undoable: bool) -> None:
         with self.store.transaction("Changed who signs", undoable=undoable) as change:
             change.put(profile)
+
+    @work(exclusive=True, group="profile")
+    async def action_when_to_follow_up(self) -> None:
+        """Change the cadence and the days off."""
+
+        def form(shown: Profile) -> FollowUpForm:
+            return FollowUpForm(shown, self._today())
+
+        await self._home.ask_until_kept(
+            form(self.store.profile), lambda given: keep_usual(self.store, given), again=form
+        )
 
     def go_home(self) -> RejectionsScreen:
         """Leave every step and dialog for the first step, and return it."""
@@ -166,6 +181,12 @@ class ThanksApp(App[None]):
         # What it finds may lead away from a dialog, and with it what is typed there.
         if not isinstance(self.screen, Dialog | CommandPalette):
             self.push_screen(CommandPalette(placeholder="an application, a person, or what to do"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted once, wherever it goes: terminals obey control characters."""
+        if isinstance(event, events.Paste):
+            event.text = clean_text(event.text)
+        await super().on_event(event)
 
     def action_help(self) -> None:
         """Show all keys of the screen in front."""

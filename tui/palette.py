@@ -47,6 +47,9 @@ class _Entries(Provider):
         matcher = self.matcher(query)
         for title, help_line, act in self.entries():
             score = matcher.match(title)
+            if title.casefold().startswith(query.casefold()):
+                # A name is more likely meant than a word in the middle of a job title.
+                score += 1.0
             if score > 0:
                 yield Hit(score, _marked(matcher, title), act, text=title, help=help_line)
 
@@ -96,5 +99,6 @@ class ScreenActionsProvider(_Entries):
             seen.add(binding.action)
             run = lambda action=binding.action, node=active.node: app.run_worker(app.run_action(action, node))  # noqa: E731
             yield binding.description.capitalize(), binding.tooltip, run
+        yield "When to follow up", "The cadence and your days off", app.action_when_to_follow_up
         yield "Who signs", "Your name and what may stand under it", app.action_profile
         yield "Theme", "Paper, ink, or one of the others", app.search_themes

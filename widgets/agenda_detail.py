@@ -44,8 +44,8 @@ class AgendaDetail(Widget):
         quiet = self.get_visual_style("agenda-detail--quiet")
         head = self.get_visual_style("agenda-detail--head")
         contact, application = row.contact, row.application
-        who = contact.name if contact is not None else application.company
-        kind = f"{contact.kind.value}, " if contact is not None else ""
+        who = contact.name or contact.kind.value if contact is not None else application.company
+        kind = f"{contact.kind.value}, " if contact is not None and contact.name else ""
         where = " · ".join(part for part in (application.company, application.role) if part)
         day = f"{show_date(row.due_on, self._today)}, {say_age(row.due_on, self._today)}"
         blocks = [
@@ -67,8 +67,8 @@ class AgendaDetail(Widget):
         if words is None:
             return Content("")
         quiet = self.get_visual_style("agenda-detail--quiet")
-        name = words.contact.name if words.contact is not None else "them"
-        said = f"{name} wrote" if words.theirs else f"you wrote to {name}"
+        name = words.contact.name if words.contact is not None else ""
+        said = f"{name or 'they'} wrote" if words.theirs else f"you wrote to {name or 'them'}"
         when = f"{show_date(words.on, self._today)}, {say_age(words.on, self._today)}"
         return Content.assemble(
             lit_lines(f"{said} {when}:\n", quiet), "“", lit_lines(words.text, "italic"), "”"

@@ -13,6 +13,8 @@ from .glyphs import CURSOR
 from .row_list import RowList
 from .text import lit, spread
 
+_NOBODY = "nobody in particular"
+
 
 class AgendaList(RowList[Row]):
     """Follow-ups, two lines each; the first of a group carries its heading."""
@@ -49,13 +51,13 @@ class AgendaList(RowList[Row]):
         """Return the heading where one is due, and the two lines of the row."""
         quiet = "" if current else self.get_visual_style("agenda-list--quiet")
         mark = CURSOR if current else " "
-        who = row.contact.name if row.contact is not None else ""
-        name = Content.assemble(f"{mark} ", lit(who or "nobody in particular", "bold"))
+        who = row.contact.name or row.contact.kind.value if row.contact is not None else _NOBODY
+        name = Content.assemble(f"{mark} ", lit(who, "bold"))
         name = Content.assemble(name, lit(f"  {row.application.company}"))
         late = row.days_late > 0 and not current
         day_style = self.get_visual_style("agenda-list--late") if late else quiet
         day = lit(f"{show_date(row.due_on, self._today)}, {say_age(row.due_on, self._today)} ", day_style)
-        since = f"{row.days_since} days since the last word" if row.days_since is not None else ""
+        since = _since(row.days_since)
         why = "three without an answer: R lets it rest" if row.better_stop else row.reason
         second = lit(f"{mark}   {' · '.join(part for part in (since, why) if part)}", quiet)
         lines = [spread(name, day, width), second.truncate(width, ellipsis=True), Content("")]
@@ -63,3 +65,12 @@ class AgendaList(RowList[Row]):
             heading = lit(f"  {row.group.value}", self.get_visual_style("agenda-list--heading"))
             return [heading, *lines]
         return lines
+
+
+def _since(days: int | None) -> str:
+    """Return how long ago the last contact was, in a few words; empty when that is not known."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "last word today"
+    return f"{days} day{'' if days == 1 else 's'} since the last word"

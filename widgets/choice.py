@@ -26,6 +26,7 @@ class Choice(Widget, Generic[Value], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Before", show=False),
         Binding("right,space", "turn(1)", "Next", show=False),
+        Binding("enter", "take", "Take", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--arrow"}
     DEFAULT_CSS = """
@@ -43,6 +44,18 @@ class Choice(Widget, Generic[Value], can_focus=True):
 
     index: reactive[int] = reactive(0)
     """Which of the options is chosen."""
+
+    class Taken(Message):
+        """Posted when Enter says that the choice may stay as it is."""
+
+        def __init__(self, choice: Choice[Value]) -> None:
+            super().__init__()
+            self.choice = choice
+
+        @property
+        def control(self) -> Choice[Value]:
+            """The choice that it happened in."""
+            return self.choice
 
     class Changed(Message):
         """Posted when another value was chosen."""
@@ -98,6 +111,10 @@ class Choice(Widget, Generic[Value], can_focus=True):
         """Choose the next one; on the left arrow, the one before."""
         at = event.get_content_offset(self)
         self.action_turn(-1 if at is not None and at.x < _ARROW else 1)
+
+    def action_take(self) -> None:
+        """Leave it at what is chosen."""
+        self.post_message(self.Taken(self))
 
     def action_turn(self, by: int) -> None:
         """Choose the option `by` places on, around the end."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from ..data.dates import long_date, read_date, say_age, show_date
 from ..data.text import clean_line
+from .line_input import LineInput
 from .text import lit
 
 
@@ -38,7 +39,7 @@ class DateInput(Horizontal):
         self._today = today
         self._future = future
         written = value.isoformat() if value is not None else ""
-        self._input = Input(written, placeholder="12 nov, yesterday", compact=True)
+        self._input = LineInput(written, placeholder="12 nov, yesterday")
         self._reading = Static()
 
     @property
@@ -56,6 +57,10 @@ class DateInput(Horizontal):
         """Begin to type in the input."""
         self._input.focus(scroll_visible)
         return self
+
+    def select(self) -> None:
+        """Select what is typed, so that the next key replaces it."""
+        self._input.select_all()
 
     def show(self, value: date) -> None:
         """Put `value` in place of what was typed."""

@@ -17,6 +17,12 @@ _BLOCKS = " ▁▂▃▄▅▆▇█"
 _BAR = "█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _LABEL = 20
+_COUNT = 6
+"""The cells of a count, with the blanks around it."""
+_CELL = 4
+"""The cells of a month."""
+_LEAST_ROOM, _GOOD_ROOM, _MOST_ROOM = 4, 12, 40
+"""How long the bars are: at least, where all is said on one line, and at most."""
 
 
 class LedgerView(Widget):
@@ -44,12 +50,21 @@ class LedgerView(Widget):
 
     def render(self) -> RenderResult:
         """Return the three parts under their headings."""
+        return self._drawn(self.size.width)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the lines that the page takes at this width."""
+        del container, viewport
+        drawn = self._drawn(width)
+        return drawn.plain.count("\n") + 1 if drawn.plain else 0
+
+    def _drawn(self, width: int) -> Content:
         if self._ledger is None:
             return Content("")
         parts = [
-            self._part("How far it went", self._doors(self._ledger)),
-            self._part("Month by month", self._columns()),
-            self._part("Which way was answered", self._channels(self._ledger)),
+            self._part("How far it went", self._doors(self._ledger, width)),
+            self._part("Month by month", self._columns(self._months[-max(1, (width - _LABEL) // _CELL) :])),
+            self._part("Which way was answered", self._channels(self._ledger, width)),
         ]
         return Content("\n\n").join(part for part in parts if part.plain)
 
@@ -59,21 +74,27 @@ class LedgerView(Widget):
             return Content("")
         return Content("\n").join([lit(heading, self.get_visual_style("ledger-view--head")), *kept])
 
-    def _doors(self, ledger: Ledger) -> Iterable[Content]:
+    def _doors(self, ledger: Ledger, width: int) -> Iterable[Content]:
         most = max((door.count for door in ledger.doors), default=0)
-        room = max(8, min(40, self.size.width - _LABEL - 34))
+        longest = max(len(_door_words(door)) for door in ledger.doors)
+        room = width - _LABEL - _COUNT - longest
+        if room < _GOOD_ROOM:
+            # What is said of a door wraps then.
+            room = max(_LEAST_ROOM, width - _LABEL - _COUNT - len("100 of 100, too few to say"))
+        room = min(room, _MOST_ROOM)
         for door in ledger.doors:
             bar = lit(f"{_bar(door.count, most, room):<{room}}", self.get_visual_style("ledger-view--bar"))
             label = lit(f"{door.stage.value:<{_LABEL}}")
-            yield Content.assemble(label, bar, f" {door.count:>3}  ", self._quiet(_door_words(door)))
+            head = Content.assemble(label, bar, f" {door.count:>3}  ")
+            yield from self._hung(head, _door_words(door), width)
 
-    def _columns(self) -> Iterable[Content]:
+    def _columns(self, months: Sequence[Month]) -> Iterable[Content]:
         rows = (
-            ("turned down", [month.rejected for month in self._months]),
-            ("thanked", [month.thanked for month in self._months]),
-            ("followed up", [month.followed_up for month in self._months]),
-            ("answered", [month.answered for month in self._months]),
-            ("talking again", [month.opened for month in self._months]),
+            ("turned down", [month.rejected for month in months]),
+            ("thanked", [month.thanked for month in months]),
+            ("followed up", [month.followed_up for month in months]),
+            ("answered", [month.answered for month in months]),
+            ("talking again", [month.opened for month in months]),
         )
         most = max((count for _, counts in rows for count in counts), default=0)
         if not most:
@@ -83,14 +104,20 @@ class LedgerView(Widget):
                 cells = "".join(_cell(count, most) for count in counts)
                 bar = self.get_visual_style("ledger-view--bar")
                 yield Content.assemble(lit(f"{label:<{_LABEL}}"), lit(cells, bar))
-        names = "".join(f"{month.first:%b} " for month in self._months)
+        names = "".join(f"{month.first:%b} " for month in months)
         yield Content.assemble(" " * _LABEL, self._quiet(names))
 
-    def _channels(self, ledger: Ledger) -> Iterable[Content]:
+    def _channels(self, ledger: Ledger, width: int) -> Iterable[Content]:
         for tally in ledger.channels:
-            yield Content.assemble(
-                lit(f"{tally.channel.value:<{_LABEL}}"), self._quiet(f"answered {tally.answered.words}")
-            )
+            label = lit(f"{tally.channel.value:<{_LABEL}}")
+            yield from self._hung(label, f"answered {tally.answered.words}", width)
+
+    def _hung(self, head: Content, words: str, width: int) -> Iterable[Content]:
+        """Yield `words` behind `head`; what wraps stands under the first of them."""
+        first, *rest = self._quiet(words).wrap(max(8, width - head.cell_length)) or [Content("")]
+        yield Content.assemble(head, first)
+        for line in rest:
+            yield Content.assemble(" " * head.cell_length, line)
 
     def _quiet(self, words: str) -> Content:
         return lit(words, self.get_visual_style("ledger-view--quiet"))

@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 from msgspec.structs import replace
 
+from ..errors import UnreadableError
 from ..models import Application, Contact, Event, FollowUp, Note, Profile, Stage
 from ..standing import THANKED, thank_you_of
 from .days import days_after, next_working_day
@@ -36,6 +37,25 @@ class _Start(msgspec.Struct, frozen=True):
     anchor: date
     base: int
     """The step that was used up on that day; 0 for a thank-you or an answer."""
+
+
+LONGEST_STEP = 3650
+"""Ten years; what is typed for a cadence and is longer is taken for a slip."""
+
+
+def read_cadence(words: str) -> tuple[int, ...]:
+    """Return the days of a cadence as people write them, `30, 60 and 90`, in their order; none for none.
+
+    UnreadableError if there is anything in it that is no number of days.
+    """
+    steps: set[int] = set()
+    for word in words.replace(",", " ").split():
+        if word in {"and", "day", "days", "·"}:
+            continue
+        if not word.isascii() or not word.isdigit() or not 0 < int(word[:9]) <= LONGEST_STEP:
+            raise UnreadableError(f"“{word}” is no number of days. Try 30 60 90.")
+        steps.add(int(word))
+    return tuple(sorted(steps))
 
 
 def steps_of(application: Application, profile: Profile) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Self, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile
 from ..store.store import Store
@@ -61,15 +62,21 @@ def _put(there: tuple[R, ...], records: list[R]) -> tuple[R, ...]:
     return tuple(by_id.values())
 
 
-def keep(store: Store, label: str, application_id: str, *records: AnyRecord) -> tuple[FollowUp, ...]:
+def keep(
+    store: Store, label: str, application_id: str, *records: AnyRecord, without: tuple[Event, ...] = ()
+) -> tuple[FollowUp, ...]:
     """Keep records of an application as one undoable change, and with them its follow-ups as they should be.
 
-    Return those that are open now, earliest first, the user's own days left out.
+    The events in `without` are removed. Return the follow-ups that are open now, earliest first, the user's
+    own days left out.
     """
     family = Family.of(store, application_id).having(*records)
+    gone = {event.id for event in without}
+    family = replace(family, events=tuple(event for event in family.events if event.id not in gone))
     opened = family.should_be_open(store.profile)
     with store.transaction(label) as change:
         change.put(*records)
+        change.remove(*without)
         _put_in_place(change, family, opened)
     return opened
 

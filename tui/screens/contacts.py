@@ -14,7 +14,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...data.clock import Today
-from ...data.models import Contact
+from ...data.duplicates import find_duplicates
+from ...data.followup.people import earlier_people, meetings, take_over
+from ...data.models import Application, Contact
 from ...data.people import missing_kinds
 from ...data.standing import standing
 from ...data.store.store import Store
@@ -24,6 +26,7 @@ from ...widgets.contact_list import ContactList
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
+from .coming_back import answer_came, move_stage_of
 from .dialogs.contact_form import ContactForm
 from .dialogs.moment import ask_moment
 from .dialogs.paste_people import PastePeople
@@ -56,6 +59,11 @@ class ContactsScreen(StepScreen[None]):
         Binding("e", "edit", "edit", tooltip="Change what is noted of them"),
         Binding("l", "lead", "lead", tooltip="Later follow-ups go to this person"),
         Binding("d", "delete", "delete", tooltip="Delete them and their note; u brings both back"),
+        Binding("a", "answer", "answer came", tooltip="Keep an answer that came, with its text"),
+        Binding(
+            "g", "stage", "stage", tooltip="Move the application on: talking again, interviewing again, …"
+        ),
+        Binding("t", "take_over_people", "take over", tooltip="Take over the people you met there before"),
     ]
 
     people = getters.query_one(ContactList)
@@ -77,7 +85,15 @@ class ContactsScreen(StepScreen[None]):
                 yield ContactCard(self.today())
 
     def on_mount(self) -> None:
-        """Begin on the list."""
+        """Begin on the list, at the first person who is not thanked yet."""
+        row = standing(
+            self._application,
+            self.store.contacts(self._application_id),
+            self.store.notes(self._application_id),
+            (),
+        )
+        if row.next_person is not None:
+            self.people.show(self.people.rows, at=row.next_person.id)
         self.people.focus()
 
     def show_records(self) -> None:
@@ -97,11 +113,16 @@ class ContactsScreen(StepScreen[None]):
         return any(each.id == self._application_id for each in self.store.applications())
 
     def _questions(self, contacts: Sequence[Contact]) -> Content:
+        lines: list[Content] = []
+        before = self._met_before()
+        if before:
+            names = ", ".join(called(contact) for contact in before[:3])
+            more = f" and {len(before) - 3} more" if len(before) > 3 else ""
+            lines.append(lit(f"You met {names}{more} there before: t takes them over."))
         questions = missing_kinds(contacts) if contacts else ()
-        if not questions:
-            return Content("")
-        asked = " ".join(question.text for question in questions[:3])
-        return lit(f"Nobody missing?  {asked}")
+        if questions:
+            lines.append(lit(f"Nobody missing?  {' '.join(question.text for question in questions[:3])}"))
+        return Content("\n").join(lines)
 
     @on(RowList.Highlighted)
     def _show_card(self) -> None:
@@ -112,15 +133,7 @@ class ContactsScreen(StepScreen[None]):
             self.card.show(contact, note, self._elsewhere(contact))
 
     def _elsewhere(self, contact: Contact) -> list[str]:
-        address = contact.email.casefold()
-        if not address:
-            return []
-        applications = {application.id: application for application in self.store.applications()}
-        return [
-            applications[other.application_id].company
-            for other in self.store.all_contacts()
-            if other.email.casefold() == address and other.application_id != contact.application_id
-        ]
+        return [meeting.application.company for meeting in meetings(self.store, contact)]
 
     @on(RowList.Selected)
     def _open_selected(self) -> None:
@@ -128,7 +141,9 @@ class ContactsScreen(StepScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that speak of a person are live only when there is one."""
-        if action in ("onward", "edit", "delete", "lead", "moment"):
+        if action == "take_over_people":
+            return bool(self._met_before())
+        if action in ("onward", "edit", "delete", "lead", "moment", "answer"):
             return self.people.current is not None
         return super().check_action(action, parameters)
 
@@ -201,6 +216,33 @@ class ContactsScreen(StepScreen[None]):
         """Write down what is remembered of a person."""
         if self.people.current is not None:
             await ask_moment(self, self.people.current[0])
+
+    @work(exclusive=True, group="form")
+    async def action_answer(self) -> None:
+        """Keep an answer that came."""
+        if self.people.current is not None:
+            await answer_came(self, self._application, self.people.current[0])
+
+    @work(exclusive=True, group="form")
+    async def action_stage(self) -> None:
+        """Move the application on."""
+        await move_stage_of(self, self._application)
+
+    @property
+    def _application(self) -> Application:
+        return self.store.application(self._application_id)
+
+    def _met_before(self) -> list[Contact]:
+        """Return who was met for earlier applications to the same company, and is not here yet."""
+        here = self.store.contacts(self._application_id)
+        before = earlier_people(self.store, self._application.company, but=self._application_id)
+        return [contact for contact in before if not find_duplicates(contact, here)]
+
+    def action_take_over_people(self) -> None:
+        """Take over the people met at the same company before."""
+        people = self._met_before()
+        if self.attempt(lambda: take_over(self.store, people, self._application)):
+            self.notify("They are here too now, without the moments. Press u to take that back.")
 
     def action_lead(self) -> None:
         """Make this person the lead, or nobody when they are it already."""

@@ -26,6 +26,8 @@ def editor_command() -> list[str]:
         words = shlex.split(named)
     except ValueError as error:
         raise NotFoundError(f"$VISUAL or $EDITOR cannot be read as a command: {named}") from error
+    if words and not shutil.which(words[0]):
+        raise NotFoundError(f"There is no program {words[0]}, which $VISUAL or $EDITOR names; e writes here.")
     for command in (words, ["nano"], ["vi"]):
         if command and shutil.which(command[0]):
             return command

@@ -106,7 +106,7 @@ class PointsScreen(NoteStep):
         self.query_one(".scope", Static).update(lit(f"tone ‹ {note.tone.value} ›   for {whom}"))
         self.checklist.show(point_lines(note, contact, application, profile, self.others))
         frozen = "edited by hand" if note.edited else (note.state.value if note.state in THANKED else "")
-        self.sheet.show(self.text, title=frozen, foot=sheet_foot(self.text))
+        self.sheet.show(self.text, title=frozen, foot=sheet_foot(self.text, self.purpose))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

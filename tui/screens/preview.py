@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,17 +16,18 @@ from textual.widgets import Static
 from ...data.clock import Today
 from ...data.dates import show_date
 from ...data.errors import FileThereError, ThanksError
-from ...data.models import Channel, Purpose, State, new_id
+from ...data.models import Channel, Note, Purpose, State, new_id
 from ...data.notes.review import review
 from ...data.outbox.clipboard import copy_to_system
 from ...data.outbox.formats import write_note
 from ...data.standing import THANKED, next_follow_up
 from ...data.store.store import Store
-from ...data.walk import composed_anew, edited, mark_ready, mark_sent
+from ...data.walk import composed_anew, edited, mark_ready, mark_sent, take_back_sent
 from ...widgets.findings import Findings
 from ...widgets.note_sheet import NoteSheet
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
+from .dialogs.ask import AskLine
 from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent, Sending
 from .dialogs.save_note import SaveNote
@@ -54,6 +56,7 @@ class PreviewScreen(NoteStep):
         Binding("e", "edit", "edit", tooltip="Mend the text here on the sheet"),
         Binding("E", "edit_outside", "editor", show=False, tooltip="Mend the text in $VISUAL or $EDITOR"),
         Binding("x", "save", "save", tooltip="Save as .txt, .md or .eml"),
+        Binding("b", "subject", "subject", tooltip="Change the subject of the mail"),
         *REMEMBER_KEYS,
         Binding(
             "r",
@@ -63,6 +66,7 @@ class PreviewScreen(NoteStep):
         ),
         Binding("enter", "onward", "next", tooltip="The next person who is not thanked yet, or home"),
         Binding("ctrl+s", "done", "done", key_display="^s", tooltip="Done writing; it is kept"),
+        Binding("escape", "stop_writing", "done", show=False),
     ]
 
     sheet = getters.query_one(NoteSheet)
@@ -98,7 +102,9 @@ class PreviewScreen(NoteStep):
             return
         self.take_notes()
         self.draw_people(self.query_one(".people", Static))
-        self.sheet.show(self.text, head=self._head(), title=self._title(), foot=sheet_foot(self.text))
+        self.sheet.show(
+            self.text, head=self._head(), title=self._title(), foot=sheet_foot(self.text, self.purpose)
+        )
         self._look_over(self.text)
         self._say_all_sent()
         self.refresh_bindings()
@@ -153,8 +159,10 @@ class PreviewScreen(NoteStep):
             return self.sheet.editing
         if self.sheet.editing:
             return action in ("leave", "help")
-        if action in ("edit", "edit_outside", "sent"):
+        if action in ("edit", "edit_outside", "subject"):
             return bool(self.notes) and self.note.state not in THANKED
+        if action == "sent":
+            return bool(self.notes) and self.note.state is not State.ANSWERED
         if action == "recompose":
             return bool(self.notes) and self.note.edited and self.note.state not in THANKED
         return super().check_action(action, parameters)
@@ -170,7 +178,7 @@ class PreviewScreen(NoteStep):
     @on(NoteSheet.Edited)
     def _written(self, event: NoteSheet.Edited) -> None:
         self._look_over(event.text)
-        self.sheet.foot(sheet_foot(event.text))
+        self.sheet.foot(sheet_foot(event.text, self.purpose))
         if self._keeping is None:
             self._keeping = self.set_timer(KEPT_WITHIN, self._keep)
 
@@ -303,8 +311,11 @@ class PreviewScreen(NoteStep):
 
     @work(exclusive=True, group="form")
     async def action_sent(self) -> None:
-        """Note that it is sent, and show the next person's note."""
+        """Note that it is sent, and show the next person's note; of a sent one, take that back if asked."""
         contact, note = self.contact, self.note
+        if note.state is State.SENT:
+            await self._ask_whether_sent(note)
+            return
 
         def form(proposed: Sending) -> MarkSent:
             return MarkSent(called(contact), proposed, self.today())
@@ -317,6 +328,31 @@ class PreviewScreen(NoteStep):
         following = self.next_to_thank()
         if sending is not None and following is not None:
             self.go_to(following)
+
+    async def _ask_whether_sent(self, note: Note) -> None:
+        question = Confirm(
+            "Marked as sent",
+            f"The note to {called(self.contact)} is marked as sent. Was it not sent after all?",
+            yes="It was not  y",
+            no="It was  n",
+            safe=True,
+        )
+        if await self.app.push_screen_wait(question):
+            self.attempt(lambda: take_back_sent(self.store, note))
+
+    @work(exclusive=True, group="form")
+    async def action_subject(self) -> None:
+        """Change the subject of the mail."""
+        note, proposed = self.note, self.subject
+
+        def form(subject: str) -> AskLine:
+            return AskLine("The subject", subject, hint="Left empty, the proposed one comes back.")
+
+        def keep(subject: str) -> None:
+            own = "" if subject == proposed and not note.subject else subject
+            self.store.put(replace(note, subject=own), label="Changed the subject")
+
+        await self.ask_until_kept(form(proposed), keep, again=form)
 
     async def action_onward(self) -> None:
         """Show the next note that is not sent; when none is left, go home."""

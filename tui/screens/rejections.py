@@ -12,6 +12,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from ...data.clock import Today
+from ...data.followup.agenda import agenda_of, due
+from ...data.followup.window import window
 from ...data.models import Application, SortOrder
 from ...data.standing import Standing, in_order, matching, standings
 from ...data.store.store import Store
@@ -21,6 +23,8 @@ from ...widgets.rejection_list import RejectionList
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
+from ...widgets.window_bar import WindowBar
+from .coming_back import move_stage_of
 from .contacts import ContactsScreen
 from .dialogs.application_form import ApplicationForm
 from .dialogs.detail import DetailDialog
@@ -60,6 +64,7 @@ class RejectionsScreen(StepScreen[None]):
         Binding("d", "delete", "delete", tooltip="Delete it with its people and notes; u brings all back"),
         Binding("o", "sort", "sort", tooltip="Newest, by company, to thank first, by next follow-up"),
         Binding("v", "view", "view", tooltip="Everything noted of it, on a page"),
+        Binding("g", "stage", "stage", tooltip="Move it on: talking again, interviewing again, …"),
         Binding("escape", "clear_filter", "show all", tooltip="Show every rejection again"),
         Binding("down", "to_list", show=False),
     ]
@@ -84,10 +89,10 @@ class RejectionsScreen(StepScreen[None]):
                 yield RejectionList(self.today())
             with VerticalScroll(classes="beside", can_focus=False):
                 yield ApplicationDetail(self.today())
+                yield WindowBar()
 
     def on_mount(self) -> None:
         """Begin on the list."""
-        self.bar.notice = self._notice
         self.filter_line.display = False
         self.rejections.focus()
 
@@ -96,6 +101,9 @@ class RejectionsScreen(StepScreen[None]):
         store = self.store
         rows = standings(store.applications(), store.all_contacts(), store.all_notes(), store.follow_ups())
         self._standings = in_order(rows, store.profile.sort)
+        waiting = len(due(agenda_of(store, self.today()), self.today()))
+        told = f"{waiting} follow-up{'s' if waiting > 1 else ''} due  f" if waiting else ""
+        self.bar.notice = "  ·  ".join(part for part in (told, self._notice) if part)
         self._narrow()
 
     def show(self, application_id: str) -> None:
@@ -124,6 +132,7 @@ class RejectionsScreen(StepScreen[None]):
         self.detail.display = row is not None
         if row is not None:
             self.detail.show(row, self.store.events(row.application.id))
+            self.query_one(WindowBar).window = window(row.application, self.today())
 
     @on(RowList.Selected)
     def _open_selected(self) -> None:
@@ -140,7 +149,7 @@ class RejectionsScreen(StepScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that speak of a rejection are live only when there is one."""
-        if action in ("open", "edit", "delete", "view"):
+        if action in ("open", "edit", "delete", "view", "stage"):
             return self.rejections.current is not None
         if action in ("filter", "sort"):
             return bool(self._standings)
@@ -207,6 +216,12 @@ class RejectionsScreen(StepScreen[None]):
         label = f"Deleted {application.company}"
         if self.attempt(lambda: self.store.remove(application, label=label)):
             self.notify(f"{label}. Press u to bring it back.", markup=False)
+
+    @work(exclusive=True, group="form")
+    async def action_stage(self) -> None:
+        """Move the application on."""
+        if self.rejections.current is not None:
+            await move_stage_of(self, self.rejections.current.application)
 
     def action_filter(self) -> None:
         """Show the line to filter by."""

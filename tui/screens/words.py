@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from ...data.models import Contact
-from ...data.notes.review import take_apart
-
-LEAST_WORDS = 60
-MOST_WORDS = 150
+from ...data.models import Contact, Purpose
+from ...data.notes.review import FEWEST_WORDS, MOST_WORDS, take_apart
 
 
 def called(contact: Contact) -> str:
@@ -14,12 +11,12 @@ def called(contact: Contact) -> str:
     return contact.name or contact.title or contact.email or contact.kind.value
 
 
-def sheet_foot(text: str) -> str:
+def sheet_foot(text: str, purpose: Purpose) -> str:
     """Return what stands on the lower edge of a sheet: how many words, and whether that is good.
 
     Greeting, closing and signature do not count, whether the text was composed or written by hand.
     """
     words = take_apart(text).words
-    if words < LEAST_WORDS:
+    if words < FEWEST_WORDS:
         return f"{words} words, a little short"
-    return f"{words} words  ✓" if words <= MOST_WORDS else f"{words} words, rather long"
+    return f"{words} words  ✓" if words <= MOST_WORDS[purpose] else f"{words} words, rather long"

@@ -15,6 +15,7 @@ from ....widgets.date_input import DateInput
 from ....widgets.field import Field
 from ....widgets.glyphs import outcome_words, told_words
 from ....widgets.text import lit
+from .follow_up_form import cadence_field, cadence_in
 from .form import Form, FormProblem, line, lines, text_area, text_field
 
 
@@ -50,6 +51,8 @@ class ApplicationForm(Form[Application]):
         self._url = text_field(application.url)
         self._source = text_field(application.source, "a job board, a friend, …")
         self._remarks = text_area(application.remarks)
+        self._cadence = cadence_field(application.cadence, "as always")
+        self._today = today
 
     def title_words(self) -> str:
         """Return whether it is a new one."""
@@ -75,6 +78,7 @@ class ApplicationForm(Form[Application]):
             Field("Link", self._url),
             Field("Found through", self._source),
             Field("Remarks", self._remarks),
+            Field("Follow up after", self._cadence),
         )
 
     def on_mount(self) -> None:
@@ -95,8 +99,12 @@ class ApplicationForm(Form[Application]):
                 raise FormProblem(
                     f"“{field.unread}” is not a date I can read. Try 12 nov, or yesterday.", field
                 )
+        heard = self._rejected.value
+        if heard is not None and heard > self._today:
+            raise FormProblem("That day is still to come.", self._rejected)
         return replace(
             self._application,
+            cadence=cadence_in(self._cadence),
             company=company,
             role=line(self._role),
             outcome=self._outcome.value,

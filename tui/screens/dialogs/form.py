@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from ....data.text import clean_line, clean_text
 from ....widgets.choice import Choice
 from ....widgets.field import Field
+from ....widgets.line_input import LineInput
 from ....widgets.text import lit
 from .confirm import Confirm
 from .dialog import Dialog
@@ -96,6 +97,7 @@ class Form(Dialog[Result]):
         return self._unsaved or self._contents() != self._at_first
 
     @on(Input.Submitted)
+    @on(Choice.Taken)
     def _next_field(self) -> None:
         self.focus_next()
 
@@ -151,7 +153,7 @@ def lines(widget: TextArea) -> str:
 
 def text_field(value: str = "", placeholder: str = "") -> Input:
     """Return a compact input."""
-    return Input(value, placeholder=placeholder, compact=True, select_on_focus=False)
+    return LineInput(value, placeholder=placeholder)
 
 
 def text_area(value: str = "") -> TextArea:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -25,6 +26,9 @@ class HelpDialog(Dialog[None]):
     """The keys of the screen that it was called from, read from that screen itself."""
 
     TITLE = "Keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1,q", "leave", "back", show=False),
+    ]
 
     def __init__(self, of: Screen[Any]) -> None:
         super().__init__()

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 import msgspec
+from textual import on
 from textual.widget import Widget
-from textual.widgets import Button
+from textual.widgets import Input
 
 from ....data.models import Channel
 from ....widgets.choice import Choice
@@ -29,6 +30,7 @@ class MarkSent(Form[Sending]):
     def __init__(self, name: str, proposed: Sending, today: date) -> None:
         super().__init__()
         self._name = name
+        self._today = today
         self._channel = Choice([(each.value, each) for each in Channel], proposed.channel)
         self._on = DateInput(proposed.on, today)
 
@@ -41,13 +43,22 @@ class MarkSent(Form[Sending]):
         return Field("By", self._channel), Field("On", self._on)
 
     def on_mount(self) -> None:
-        """Begin at the button, for most notes are marked the day they go."""
+        """Begin at the day, which typing replaces and Enter keeps."""
         super().on_mount()
-        self.query_one("#save", Button).focus()
+        self._on.focus()
+        self._on.select()
+
+    @on(Input.Submitted)
+    def _keep(self, event: Input.Submitted) -> None:
+        event.stop()
+        event.prevent_default()
+        self.action_save()
 
     def read(self) -> Sending:
         """Return channel and date."""
-        on = self._on.value
-        if on is None:
+        day = self._on.value
+        if day is None:
             raise FormProblem("When was it sent? Try today, or 12 nov.", self._on)
-        return Sending(self._channel.value, on)
+        if day > self._today:
+            raise FormProblem("That day is still to come.", self._on)
+        return Sending(self._channel.value, day)

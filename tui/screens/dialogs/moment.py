@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ....data.models import Contact, Note
+from ....data.walk import tell_news
 from ..step import StepScreen
 from ..words import called
 from .ask import AskLine
@@ -39,6 +40,6 @@ async def ask_news(screen: StepScreen[Any], note: Note) -> None:
         return AskLine("Since then", news, hint=NEWS_HINT, placeholder=NEWS_EXAMPLE)
 
     def keep(news: str) -> None:
-        screen.store.put(replace(note, news=news), label="Changed what has happened since")
+        tell_news(screen.store, note, news)
 
     await screen.ask_until_kept(form(note.news), keep, again=form)
