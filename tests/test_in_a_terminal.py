@@ -11,7 +11,7 @@ import pytest
 from thanks_tui.data.models import Application, Contact, Profile, State
 from thanks_tui.data.store.store import Store
 
-from tests.terminal import Terminal, installed_command
+from tests.terminal import KEYS, Terminal, installed_command
 from tests.tui.driver import MAIL
 
 PEOPLE = """\
@@ -112,6 +112,33 @@ CONTROLS = (
     "A \x1b]0;PWNED\x07\x1b]52;c;UFdORUQ=\x07\x1b[2J\x1b[31m \x9b31m\x9d0;PWNED\x9c \u202egnp.exe\u2066 "
     "e" + "\u0301" * 1000 + " \U000e0041 👩‍👩‍👧‍👦"
 )
+WAYS = (
+    ("e", "Change "),
+    ("?", "Keys"),
+    ("g", "Is now"),
+    ("enter", "Nobody missing?"),
+    ("e", "Change "),
+    ("m", "A moment with"),
+    ("p", "Everybody you met"),
+    ("a", "They wrote"),
+    ("enter", "tone ‹"),
+    ("e", "Your own words"),
+    ("enter", "To       "),
+    ("s", "Sent to"),
+    ("x", "Save the note"),
+)
+"""Keys that lead through every screen, each with what it brings; dialogs are left again with Escape."""
+DIALOGS = {
+    "Change ",
+    "Keys",
+    "Is now",
+    "A moment with",
+    "Everybody you met",
+    "They wrote",
+    "Your own words",
+    "Sent to",
+    "Save the note",
+}
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
@@ -139,38 +166,12 @@ def test_hostile_words_stay_words_on_every_screen(tmp_path: Path, evil: str, sho
     with start(tmp_path, cols=120, rows=40) as terminal:
         terminal.wait_for("1 Rejection")
         terminal.wait_for(shown)
-        walk = (
-            "v",
-            "escape",
-            "e",
-            "escape",
-            "slash",
-            "escape",
-            "ctrl+p",
-            "x",
-            "escape",
-            "question_mark",
-            "escape",
-        )
-        walk += (
-            "enter",
-            "e",
-            "escape",
-            "m",
-            "escape",
-            "p",
-            "escape",
-            "enter",
-            "e",
-            "escape",
-            "enter",
-            "s",
-            "escape",
-            "x",
-        )
-        keys = {"slash": "/", "question_mark": "?"}
-        for key in walk:
-            terminal.press(keys.get(key, key))
+        for key, sign in WAYS:
+            terminal.send(KEYS.get(key, key))
+            terminal.wait_for(sign)
+            if sign in DIALOGS:
+                terminal.send(KEYS["escape"])
+                terminal.wait_gone(sign)
         assert "4 Preview" in terminal.text
         terminal.press("escape", "escape", "escape", "escape")
         terminal.press("q")
