@@ -66,7 +66,6 @@ class PreviewScreen(NoteStep):
         ),
         Binding("enter", "onward", "next", tooltip="The next person who is not thanked yet, or home"),
         Binding("ctrl+s", "done", "done", key_display="^s", tooltip="Done writing; it is kept"),
-        Binding("escape", "stop_writing", "done", show=False),
     ]
 
     sheet = getters.query_one(NoteSheet)
