@@ -178,8 +178,9 @@ class ThanksApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette, which finds applications, people and what can be done."""
-        # What it finds may lead away from a dialog, and with it what is typed there.
-        if not isinstance(self.screen, Dialog | CommandPalette):
+        # What it finds may lead away from a dialog or a sheet, and with it what is typed there.
+        writing = isinstance(self.screen, PreviewScreen) and self.screen.writing
+        if not writing and not isinstance(self.screen, Dialog | CommandPalette):
             self.push_screen(CommandPalette(placeholder="an application, a person, or what to do"))
 
     async def on_event(self, event: events.Event) -> None:

@@ -57,9 +57,10 @@ class AgendaList(RowList[Row]):
         late = row.days_late > 0 and not current
         day_style = self.get_visual_style("agenda-list--late") if late else quiet
         day = lit(f"{show_date(row.due_on, self._today)}, {say_age(row.due_on, self._today)} ", day_style)
-        since = _since(row.days_since)
-        why = "three without an answer: R lets it rest" if row.better_stop else row.reason
-        second = lit(f"{mark}   {' · '.join(part for part in (since, why) if part)}", quiet)
+        parts = [_since(row.days_since), row.reason]
+        if row.better_stop:
+            parts = ["three without an answer: R lets it rest", parts[0]]
+        second = lit(f"{mark}   {' · '.join(filter(None, parts))}", quiet)
         lines = [spread(name, day, width), second.truncate(width, ellipsis=True), Content("")]
         if row.follow_up.id in self._first:
             heading = lit(f"  {row.group.value}", self.get_visual_style("agenda-list--heading"))

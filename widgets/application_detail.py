@@ -121,6 +121,7 @@ class ApplicationDetail(Widget):
     def _facts(self, application: Application) -> Content:
         facts = [
             ("stage", application.stage.value),
+            ("follow-ups", "resting: none are proposed" if application.resting else ""),
             ("applied", show_date(application.applied_on, self._today) if application.applied_on else ""),
             ("found through", application.source),
             ("link", application.url),

@@ -137,9 +137,12 @@ def in_groups(rows: Iterable[Row]) -> tuple[tuple[Group, tuple[Row, ...]], ...]:
 
 
 def last_words(
-    notes: Iterable[Note], events: Iterable[Event], people: dict[str, Contact]
+    notes: Iterable[Note], events: Iterable[Event], people: dict[str, Contact], whom: str = ""
 ) -> LastWords | None:
-    """Return the last words of which the text was kept; on one day an answer comes after a note."""
+    """Return the last words of which the text was kept; on one day an answer comes after a note.
+
+    Of what was written to several people on one day it is what `whom`, a contact's id, has read.
+    """
     said = [
         (note.sent_on, False, note.text, note.contact_id)
         for note in notes
@@ -152,7 +155,7 @@ def last_words(
     ]
     if not said:
         return None
-    on, theirs, text, contact_id = max(said)
+    on, theirs, text, contact_id = max(said, key=lambda each: (each[0], each[1], each[3] == whom, each))
     return LastWords(text=_beginning(text), on=on, theirs=theirs, contact=people.get(contact_id))
 
 
@@ -174,7 +177,7 @@ def _row(
         days_late=(today - follow_up.due_on).days,
         last_contact=past.last_contact,
         days_since=past.days_since(today),
-        last_words=last_words(notes, events, people),
+        last_words=last_words(notes, events, people, follow_up.contact_id or ""),
         better_stop=past.better_stop,
         unanswered=past.unanswered,
     )

@@ -88,6 +88,34 @@ def _put_in_place(change: Change, family: Family, opened: tuple[FollowUp, ...]) 
     change.put(*opened)
 
 
+def keep_without(store: Store, label: str, contact: Contact) -> None:
+    """Remove a contact with all that is theirs, as one undoable change, and settle the follow-ups of the rest.
+
+    Whoever leads now takes over the open steps. Those that are used up stay, though not as this person's, so
+    that none is proposed a second time.
+    """
+    family = Family.of(store, contact.application_id)
+    rest = tuple(each for each in family.contacts if each.id != contact.id)
+    used = [
+        each for each in family.follow_ups if not is_open(each) and each.contact_id == contact.id and rest
+    ]
+    family = family.having(*(replace(each, contact_id=None) for each in used))
+    left = replace(
+        family,
+        contacts=rest,
+        notes=tuple(each for each in family.notes if each.contact_id != contact.id),
+        events=tuple(each for each in family.events if each.contact_id != contact.id),
+        follow_ups=tuple(
+            each for each in family.follow_ups if each.step > 0 or each.contact_id != contact.id
+        ),
+    )
+    opened = left.should_be_open(store.profile)
+    with store.transaction(label) as change:
+        change.put(*(each for each in left.follow_ups if not is_open(each)))
+        _put_in_place(change, left, opened)
+        change.remove(contact)
+
+
 def refresh(store: Store, *application_ids: str) -> None:
     """Bring the follow-ups of these applications, or of all, up to date; nothing is written where all fit.
 

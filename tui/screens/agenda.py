@@ -14,23 +14,27 @@ from textual.widgets import Static
 
 from ...data.followup import reopen
 from ...data.followup.agenda import Row, agenda_of, in_groups
+from ...data.followup.cadence import CADENCE
+from ...data.followup.explain import curve_words, days_words, reasons_words, sources_words
 from ...data.followup.window import window
 from ...widgets.agenda_detail import AgendaDetail
 from ...widgets.agenda_list import AgendaList
 from ...widgets.row_list import RowList
-from ...widgets.text import lit
+from ...widgets.text import lit, lit_lines
 from ...widgets.window_bar import WindowBar
-from .calendar import save_calendar
-from .coming_back import answer_came, move_stage_of
+from ..flows.coming_back import answer_came, move_stage_of
+from ..flows.follow_up import open_follow_up
+from ..flows.save_calendar import save_calendar
+from .dialogs.follow_up_page import FollowUpPage
 from .dialogs.snooze import Snooze
-from .follow_up import open_follow_up
 from .step import StepScreen
+from .words import called
 
 EMPTY = """\
 Nobody to write to again just now.
 
-When everyone at a company is thanked, the days to follow up are put down by themselves:
-30, 60, 90, 180 and 330 days after the last word. They will wait for you here."""
+When everyone at a company is thanked, the days to follow up are put down by themselves,
+{days} after the last word. They will wait for you here."""
 
 
 class AgendaScreen(StepScreen[None]):
@@ -39,14 +43,12 @@ class AgendaScreen(StepScreen[None]):
     CSS_PATH = "agenda.tcss"
     STEP = None
     HELP = (
-        "Whom to write to again. A follow-up is proposed 30, 60, 90, 180 and 330 days after the last real "
-        "contact; an answer starts the count afresh; days off move to the next working day. After three "
-        "notes without an answer it is kinder to let it rest.\n\n"
-        "The bar shows when those who leave a new job early leave it: of those gone within six months, 16 % "
-        "in week 1, 17 % in month 1, 17 % in month 2, 17 % in month 3, 11 % in month 4, 5 % in month 5, 14 % "
-        "in month 6 (BambooHR survey). Over a third of new hires leave within the first year (Work "
-        "Institute); 33 % of accepted offers were abandoned in 2024, 50 % in 2023 (Gartner). That is about "
-        "others; nobody can promise anything about this one."
+        f"Whom to write to again: as a rule {days_words(CADENCE)} after the last real contact, an answer or "
+        "a note. An answer starts the count afresh, days off move to the next working day, and after three "
+        "notes without an answer it is kinder to let it rest. The days are yours to change: ctrl+p, When to "
+        f"follow up.\n\n{reasons_words(CADENCE)}\n\n"
+        f"The bar shows where today stands in the year. {curve_words()}\n\n"
+        f"Where the figures come from:\n{sources_words()}"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", "write", tooltip="The follow-up note to this person"),
@@ -59,6 +61,7 @@ class AgendaScreen(StepScreen[None]):
         ),
         Binding("R", "rest", "let rest", tooltip="Propose no more follow-ups for this application"),
         Binding("x", "calendar", "calendar", tooltip="Save the follow-ups for your calendar (.ics)"),
+        Binding("v", "view", "view", tooltip="All there is to know before you write, on a page"),
         Binding("escape", "leave", "back", tooltip="Back to the rejections"),
     ]
 
@@ -71,7 +74,7 @@ class AgendaScreen(StepScreen[None]):
         with Horizontal():
             with Vertical(classes="master"):
                 yield Static(classes="heading")
-                yield Static(EMPTY, classes="empty", markup=False)
+                yield Static(classes="empty")
                 yield AgendaList(self.today())
             with VerticalScroll(classes="beside", can_focus=False):
                 yield AgendaDetail(self.today())
@@ -85,7 +88,9 @@ class AgendaScreen(StepScreen[None]):
         """Draw the agenda as the store has it now."""
         rows = agenda_of(self.store, self.today())
         groups = in_groups(rows)
-        self.query_one(".empty", Static).display = not rows
+        empty = self.query_one(".empty", Static)
+        empty.display = not rows
+        empty.update(lit_lines(EMPTY.format(days=days_words(self.store.profile.cadence or CADENCE))))
         self.rows.display = bool(rows)
         counts = "  ·  ".join(f"{len(found)} {group.value.lower()}" for group, found in groups)
         self.query_one(".heading", Static).update(lit(f"Follow-ups  {counts}"))
@@ -108,7 +113,10 @@ class AgendaScreen(StepScreen[None]):
         """Keys that speak of a follow-up are live only when there is one."""
         if action == "write":
             return self.rows.current is not None and self.rows.current.contact is not None
-        if action in ("snooze", "finish", "skip", "answer", "stage", "rest", "calendar"):
+        if action == "answer":
+            row = self.rows.current
+            return row is not None and bool(self.store.contacts(row.application.id))
+        if action in ("snooze", "finish", "skip", "stage", "rest", "view", "calendar"):
             return self.rows.current is not None
         return super().check_action(action, parameters)
 
@@ -145,13 +153,13 @@ class AgendaScreen(StepScreen[None]):
         row = self.rows.current
         if row is None:
             return
-        who = row.contact.name if row.contact is not None else row.application.company
+        who = called(row.contact) if row.contact is not None else row.application.company
 
-        def form(_: date | None = None) -> Snooze:
-            return Snooze(who, self.today())
+        def form(given: date | None) -> Snooze:
+            return Snooze(who, self.today(), given=given)
 
         await self.ask_until_kept(
-            form(), lambda until: reopen.snooze(self.store, row.follow_up, until), again=form
+            form(None), lambda until: reopen.snooze(self.store, row.follow_up, until), again=form
         )
 
     @work(exclusive=True, group="form")
@@ -171,3 +179,8 @@ class AgendaScreen(StepScreen[None]):
     async def action_calendar(self) -> None:
         """Save the follow-ups for a calendar."""
         await save_calendar(self, self.rows.rows)
+
+    def action_view(self) -> None:
+        """Show all there is to know on a page, for screens too low to show it below the list."""
+        if self.rows.current is not None:
+            self.app.push_screen(FollowUpPage(self.rows.current, self.today()))

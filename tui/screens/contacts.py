@@ -20,15 +20,15 @@ from ...data.models import Application, Contact
 from ...data.people import missing_kinds
 from ...data.standing import standing
 from ...data.store.store import Store
-from ...data.walk import lead_by
+from ...data.walk import keep_contacts, lead_by, remove_contact
 from ...widgets.contact_card import ContactCard
 from ...widgets.contact_list import ContactList
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
-from .coming_back import answer_came, move_stage_of
+from ..flows.coming_back import answer_came, follow_up_on, move_stage_of
+from ..flows.moment import ask_moment
 from .dialogs.contact_form import ContactForm
-from .dialogs.moment import ask_moment
 from .dialogs.paste_people import PastePeople
 from .points import PointsScreen
 from .step import StepScreen
@@ -63,7 +63,16 @@ class ContactsScreen(StepScreen[None]):
         Binding(
             "g", "stage", "stage", tooltip="Move the application on: talking again, interviewing again, …"
         ),
-        Binding("t", "take_over_people", "take over", tooltip="Take over the people you met there before"),
+        Binding(
+            "F",
+            "follow_up_on",
+            "write again",
+            show=False,
+            tooltip="Put a day of your own down to write again",
+        ),
+        Binding(
+            "b", "bring_along", "from before", tooltip="Bring the people along whom you met there before"
+        ),
     ]
 
     people = getters.query_one(ContactList)
@@ -118,7 +127,7 @@ class ContactsScreen(StepScreen[None]):
         if before:
             names = ", ".join(called(contact) for contact in before[:3])
             more = f" and {len(before) - 3} more" if len(before) > 3 else ""
-            lines.append(lit(f"You met {names}{more} there before: t takes them over."))
+            lines.append(lit(f"You met {names}{more} there before: b brings them along."))
         questions = missing_kinds(contacts) if contacts else ()
         if questions:
             lines.append(lit(f"Nobody missing?  {' '.join(question.text for question in questions[:3])}"))
@@ -141,9 +150,9 @@ class ContactsScreen(StepScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that speak of a person are live only when there is one."""
-        if action == "take_over_people":
+        if action == "bring_along":
             return bool(self._met_before())
-        if action in ("onward", "edit", "delete", "lead", "moment", "answer"):
+        if action in ("onward", "edit", "delete", "lead", "moment", "answer", "follow_up_on"):
             return self.people.current is not None
         return super().check_action(action, parameters)
 
@@ -188,15 +197,7 @@ class ContactsScreen(StepScreen[None]):
             self.people.show(self.people.rows, at=kept.id)
 
     def _keep(self, contacts: Sequence[Contact], label: str) -> None:
-        leads = [contact for contact in contacts if contact.lead]
-        demoted: list[Contact] = []
-        if leads:
-            demoted = [
-                replace(other, lead=False)
-                for other in self.store.contacts(self._application_id)
-                if other.lead and other.id != leads[0].id
-            ]
-        self.store.put(*contacts, *demoted, label=label)
+        keep_contacts(self.store, contacts, label)
 
     @work(exclusive=True, group="form")
     async def action_paste_people(self) -> None:
@@ -228,6 +229,12 @@ class ContactsScreen(StepScreen[None]):
         """Move the application on."""
         await move_stage_of(self, self._application)
 
+    @work(exclusive=True, group="form")
+    async def action_follow_up_on(self) -> None:
+        """Put a day of the user's own down to write again."""
+        if self.people.current is not None:
+            await follow_up_on(self, self._application, self.people.current[0])
+
     @property
     def _application(self) -> Application:
         return self.store.application(self._application_id)
@@ -238,7 +245,7 @@ class ContactsScreen(StepScreen[None]):
         before = earlier_people(self.store, self._application.company, but=self._application_id)
         return [contact for contact in before if not find_duplicates(contact, here)]
 
-    def action_take_over_people(self) -> None:
+    def action_bring_along(self) -> None:
         """Take over the people met at the same company before."""
         people = self._met_before()
         if self.attempt(lambda: take_over(self.store, people, self._application)):
@@ -255,6 +262,5 @@ class ContactsScreen(StepScreen[None]):
         if self.people.current is None:
             return
         contact = self.people.current[0]
-        label = f"Deleted {called(contact)}"
-        if self.attempt(lambda: self.store.remove(contact, label=label)):
-            self.notify(f"{label}. Press u to bring them back.", markup=False)
+        if self.attempt(lambda: remove_contact(self.store, contact)):
+            self.notify(f"Deleted {called(contact)}. Press u to bring them back.", markup=False)

@@ -19,7 +19,7 @@ from ...data.store.store import Store
 from ...data.walk import begin_follow_up, begin_notes, draft_follow_up, draft_notes
 from ...widgets.glyphs import state_glyph
 from ...widgets.text import lit
-from .dialogs.moment import ask_moment, ask_news
+from ..flows.moment import ask_moment, ask_news
 from .step import StepScreen
 
 # Each step lists these where they belong among its own, for the line of keys shows them in that order.

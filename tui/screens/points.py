@@ -34,9 +34,9 @@ from ...widgets.point_checklist import PointChecklist
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
+from ..flows.moment import ask_moment, ask_news
 from .dialogs.ask import AskText
 from .dialogs.confirm import Confirm
-from .dialogs.moment import ask_moment, ask_news
 from .note_step import PERSON_KEYS, REMEMBER_KEYS, NoteStep
 from .preview import PreviewScreen
 from .words import called, sheet_foot
@@ -51,7 +51,7 @@ class PointsScreen(NoteStep):
     CSS_PATH = "points.tcss"
     STEP = Step.POINTS
     HELP = (
-        "What the note says. Ticks, order and tone count for everyone's note; o makes them count for this "
+        "What the note says. Ticks, order and tone count for everyone's note; w makes them count for this "
         "person alone. The words of each point differ from person to person, so that colleagues who compare "
         "find no sentence twice. Notes that were sent or edited by hand stay as they are."
     )
@@ -62,9 +62,9 @@ class PointsScreen(NoteStep):
         *PERSON_KEYS,
         *REMEMBER_KEYS,
         Binding(
-            "o", "scope", "for whom", tooltip="Ticks, order and tone for everyone, or for this person only"
+            "w", "scope", "for whom", tooltip="Ticks, order and tone for everyone, or for this person only"
         ),
-        Binding("b", "begin_like_this", "default", show=False, tooltip="Let new notes begin like this one"),
+        Binding("B", "begin_like_this", "begin so", show=False, tooltip="Let new notes begin like this one"),
         Binding("n", "new_point", "new point", tooltip="Add a point of your own"),
         Binding("d", "delete_point", "delete", tooltip="Delete a point of your own"),
     ]

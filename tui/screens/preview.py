@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -15,14 +13,12 @@ from textual.widgets import Static
 
 from ...data.clock import Today
 from ...data.dates import show_date
-from ...data.errors import FileThereError, ThanksError
+from ...data.errors import ThanksError
 from ...data.models import Channel, Note, Purpose, State, new_id
 from ...data.notes.review import review
-from ...data.outbox.clipboard import copy_to_system
-from ...data.outbox.formats import write_note
 from ...data.standing import THANKED, next_follow_up
 from ...data.store.store import Store
-from ...data.walk import composed_anew, edited, mark_ready, mark_sent, take_back_sent
+from ...data.walk import composed_anew, edited, mark_sent, take_back_sent
 from ...widgets.findings import Findings
 from ...widgets.note_sheet import NoteSheet
 from ...widgets.step_bar import Step
@@ -30,16 +26,16 @@ from ...widgets.text import lit
 from .dialogs.ask import AskLine
 from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent, Sending
-from .dialogs.save_note import SaveNote
 from .editor import edit_outside
-from .note_step import PERSON_KEYS, REMEMBER_KEYS, NoteStep
+from .handing_over import HandingOver
+from .note_step import PERSON_KEYS, REMEMBER_KEYS
 from .words import called, sheet_foot
 
 KEPT_WITHIN = 1.0
 """Seconds from the last key to the disk while a note is edited in place."""
 
 
-class PreviewScreen(NoteStep):
+class PreviewScreen(HandingOver):
     """One note on its sheet of paper."""
 
     CSS_PATH = "preview.tcss"
@@ -50,13 +46,11 @@ class PreviewScreen(NoteStep):
         "and answers in the thread of the rejection mail where there is one."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "copy", tooltip="Copy the text, to paste it where you write"),
         Binding("s", "sent", "mark sent", tooltip="It is sent: note how and when"),
         *PERSON_KEYS,
         Binding("e", "edit", "edit", tooltip="Mend the text here on the sheet"),
         Binding("E", "edit_outside", "editor", show=False, tooltip="Mend the text in $VISUAL or $EDITOR"),
-        Binding("x", "save", "save", tooltip="Save as .txt, .md or .eml"),
-        Binding("b", "subject", "subject", tooltip="Change the subject of the mail"),
+        Binding("S", "subject", "subject", show=False, tooltip="Change the subject of the mail"),
         *REMEMBER_KEYS,
         Binding(
             "r",
@@ -82,7 +76,6 @@ class PreviewScreen(NoteStep):
         super().__init__(store, today, application_id, contact_id, purpose)
         self._keeping: Timer | None = None
         self._sitting = ""
-        self._folder = Path.cwd()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the people, the sheet and what was found."""
@@ -214,6 +207,11 @@ class PreviewScreen(NoteStep):
         elif not await self.kept_all():
             self._ask_whether_to_go_on()
 
+    @property
+    def writing(self) -> bool:
+        """Whether the text is being written on the sheet."""
+        return self.sheet.editing
+
     async def kept_all(self) -> bool:
         """Keep what is being written; return whether nothing is left that is not kept."""
         if self.sheet.editing:
@@ -255,58 +253,6 @@ class PreviewScreen(NoteStep):
         if await self.app.push_screen_wait(question):
             note = composed_anew(self.note)
             self.attempt(lambda: self.store.put(note, label="Composed the note anew"))
-
-    # Handing over.
-
-    def action_copy(self) -> None:
-        """Copy the text."""
-        text = self.text
-        self.app.copy_to_clipboard(text)
-        self.run_worker(partial(copy_to_system, text), thread=True, exclusive=True, group="clipboard")
-        self.notify("Copied. Paste it where you write, then press s.")
-        self._handed_over()
-
-    def _handed_over(self) -> None:
-        if self.note.state is State.DRAFT and not self.store.read_only:
-            self.attempt(lambda: mark_ready(self.store, self.note))
-
-    @work(exclusive=True, group="form")
-    async def action_save(self) -> None:
-        """Save the text to a file."""
-        dialog = SaveNote(self._folder, self.contact, self.application)
-        while (path := await self.app.push_screen_wait(dialog)) is not None:
-            problem = await self._write_or_ask(path)
-            if not problem:
-                self._folder = path.parent
-                self.notify(f"Saved {path}", markup=False)
-                self._handed_over()
-                break
-            dialog = SaveNote(self._folder, self.contact, self.application, again=path)
-            dialog.not_kept(problem)
-
-    async def _write_or_ask(self, path: Path) -> str:
-        """Write the note to `path`, replacing a file only when told to; return what was in the way."""
-        try:
-            self._write(path, overwrite=False)
-        except FileThereError as error:
-            question = Confirm(
-                "A file of that name", str(error), yes="Replace it  y", no="Another name  n", safe=True
-            )
-            if not await self.app.push_screen_wait(question):
-                return str(error)
-        except ThanksError as error:
-            return str(error)
-        else:
-            return ""
-        try:
-            self._write(path, overwrite=True)
-        except ThanksError as error:
-            return str(error)
-        return ""
-
-    def _write(self, path: Path, *, overwrite: bool) -> None:
-        contact, application, profile = self.contact, self.application, self.store.profile
-        write_note(path, self.text, self.subject, contact, application, profile, overwrite=overwrite)
 
     @work(exclusive=True, group="form")
     async def action_sent(self) -> None:

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from ...data.clock import Today
+from ...data.followup import reopen
 from ...data.followup.agenda import agenda_of, due
 from ...data.followup.window import window
 from ...data.models import Application, SortOrder
@@ -22,13 +23,13 @@ from ...widgets.application_detail import ApplicationDetail
 from ...widgets.rejection_list import RejectionList
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
-from ...widgets.text import lit
+from ...widgets.text import lit, lit_lines
 from ...widgets.window_bar import WindowBar
-from .coming_back import move_stage_of
+from ..flows.coming_back import move_stage_of
+from ..flows.take_mail import take_mail
 from .contacts import ContactsScreen
 from .dialogs.application_form import ApplicationForm
 from .dialogs.detail import DetailDialog
-from .dialogs.take_mail import take_mail
 from .points import PointsScreen
 from .preview import PreviewScreen
 from .step import StepScreen
@@ -64,6 +65,7 @@ class RejectionsScreen(StepScreen[None]):
         Binding("d", "delete", "delete", tooltip="Delete it with its people and notes; u brings all back"),
         Binding("o", "sort", "sort", tooltip="Newest, by company, to thank first, by next follow-up"),
         Binding("v", "view", "view", tooltip="Everything noted of it, on a page"),
+        Binding("R", "rest", "let rest", show=False, tooltip="Propose no more follow-ups for it, or again"),
         Binding("g", "stage", "stage", tooltip="Move it on: talking again, interviewing again, …"),
         Binding("escape", "clear_filter", "show all", tooltip="Show every rejection again"),
         Binding("down", "to_list", show=False),
@@ -119,7 +121,7 @@ class RejectionsScreen(StepScreen[None]):
         empty = self.query_one(".empty", Static)
         empty.display = not rows
         self.rejections.display = bool(rows)
-        empty.update(lit(NO_MATCH) if self._standings else EMPTY)
+        empty.update(lit_lines(NO_MATCH if self._standings else EMPTY))
         count = f"{len(rows)} of {len(self._standings)}" if query.strip() else str(len(self._standings))
         heading = f"Rejections  {count}  ·  {self.store.profile.sort.value}" if self._standings else ""
         self.query_one(".heading", Static).update(lit(heading))
@@ -149,7 +151,7 @@ class RejectionsScreen(StepScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that speak of a rejection are live only when there is one."""
-        if action in ("open", "edit", "delete", "view", "stage"):
+        if action in ("open", "edit", "delete", "view", "stage", "rest"):
             return self.rejections.current is not None
         if action in ("filter", "sort"):
             return bool(self._standings)
@@ -222,6 +224,16 @@ class RejectionsScreen(StepScreen[None]):
         """Move the application on."""
         if self.rejections.current is not None:
             await move_stage_of(self, self.rejections.current.application)
+
+    def action_rest(self) -> None:
+        """Propose no more follow-ups for the application; or, when it rests already, propose them again."""
+        row = self.rejections.current
+        if row is None:
+            return
+        resting = row.application.resting
+        turn = reopen.wake if resting else reopen.rest
+        if self.attempt(lambda: turn(self.store, row.application)):
+            self.notify("Follow-ups are proposed again." if resting else "It may rest now. R wakes it again.")
 
     def action_filter(self) -> None:
         """Show the line to filter by."""

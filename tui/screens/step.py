@@ -51,6 +51,7 @@ class StepScreen(Screen[Result]):
         self.store = store
         self.today = today
         self._stale = False
+        self._stop_following: Callable[[], None] = lambda: None
 
     @abstractmethod
     def compose_body(self) -> ComposeResult:
@@ -100,13 +101,12 @@ class StepScreen(Screen[Result]):
 
     def on_mount(self) -> None:
         """Draw the records, and again whenever they change."""
-        unsubscribe = self.store.subscribe(self._changed)
-        self.call_on_leave = unsubscribe
+        self._stop_following = self.store.subscribe(self._changed)
         self.show_records()
 
     def on_unmount(self) -> None:
         """Stop following the store."""
-        self.call_on_leave()
+        self._stop_following()
 
     def on_screen_resume(self) -> None:
         """Draw what changed while another screen was in front."""

@@ -17,8 +17,8 @@ class Confirm(Dialog[bool]):
     """Asks; gives True for yes, False for no, None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "yes"),
-        Binding("n", "answer(False)", "no"),
+        Binding("y", "answer(True)", "yes", tooltip="The first answer"),
+        Binding("n", "answer(False)", "no", tooltip="The second answer"),
     ]
 
     def __init__(self, title: str, question: str, *, yes: str, no: str, safe: bool = False) -> None:

@@ -21,7 +21,12 @@ from .form import Form, FormProblem, line, lines, text_area, text_field
 HINT = (
     "Days after the last real contact; an answer starts the count afresh. What falls on a day off moves on."
 )
-_WEEKENDS: dict[str, tuple[int, ...]] = {"Saturday and Sunday": (5, 6), "Friday and Saturday": (4, 5), "Sunday": (6,), "none": ()}
+_WEEKENDS: dict[str, tuple[int, ...]] = {
+    "Saturday and Sunday": (5, 6),
+    "Friday and Saturday": (4, 5),
+    "Sunday": (6,),
+    "none": (),
+}
 
 
 def cadence_field(cadence: tuple[int, ...], usual: str) -> Input:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ....widgets.key_bar import key_name
-from ....widgets.text import lit
+from ....widgets.text import lit, lit_lines
 from .dialog import Dialog
 
 _GENERAL = (
@@ -49,7 +49,7 @@ class HelpDialog(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the purpose and the keys."""
         if self._help:
-            yield Static(lit(self._help), classes="said")
+            yield Static(lit_lines(self._help), classes="said")
         rows = [*self._keys, *_GENERAL]
         width = max(len(keys) for keys, _ in rows)
         lines = [

@@ -20,13 +20,13 @@ _MONTH = timedelta(days=30)
 class Snooze(Form[date]):
     """Asks until when: a week, a month, or a day of the user's own."""
 
-    def __init__(self, who: str, today: date) -> None:
-        super().__init__()
+    def __init__(self, who: str, today: date, *, given: date | None = None) -> None:
+        super().__init__(unsaved=given is not None)
         self._who = who
         self._today = today
         options = [("a week", _WEEK), ("a month", _MONTH), ("until a day", None)]
-        self._by = Choice[timedelta | None](options, _WEEK)
-        self._until = DateInput(today + _WEEK, today, future=True)
+        self._by = Choice[timedelta | None](options, _WEEK if given is None else None)
+        self._until = DateInput(given or today + _WEEK, today, future=True)
 
     def title_words(self) -> str:
         """Return whose follow-up it is."""

@@ -11,8 +11,8 @@ from ...data.errors import ThanksError
 from ...data.exchange.calendar import Entries, export_ics
 from ...data.followup.agenda import Row
 from ...data.outbox.files import write_new
-from .dialogs.save_calendar import CalendarFile, SaveCalendar
-from .step import StepScreen
+from ..screens.dialogs.save_calendar import CalendarFile, SaveCalendar
+from ..screens.step import StepScreen
 
 
 async def save_calendar(screen: StepScreen[Any], rows: Sequence[Row]) -> None:

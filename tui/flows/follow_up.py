@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...data.models import Contact, Purpose
-from .points import PointsScreen
-from .preview import PreviewScreen
-from .step import StepScreen
+from ..screens.points import PointsScreen
+from ..screens.preview import PreviewScreen
+from ..screens.step import StepScreen
 
 
 def open_follow_up(screen: StepScreen[Any], contact: Contact) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ....data.models import Contact, Note
-from ....data.walk import tell_news
-from ..step import StepScreen
-from ..words import called
-from .ask import AskLine
+from ...data.models import Contact, Note
+from ...data.walk import tell_news
+from ..screens.dialogs.ask import AskLine
+from ..screens.step import StepScreen
+from ..screens.words import called
 
 HINT = "What do you remember of them? A talk, a courtesy, a thing learnt."
 EXAMPLE = "our talk about the night shifts"

@@ -6,9 +6,11 @@ from typing import Any
 
 from ...data.followup import reopen
 from ...data.models import Application, Contact
-from .dialogs.log_answer import Answer, LogAnswer
-from .dialogs.move_stage import MoveStage, StageMove
-from .step import StepScreen
+from ..screens.dialogs.follow_up_on import FollowUpOn, OwnDay
+from ..screens.dialogs.log_answer import Answer, LogAnswer
+from ..screens.dialogs.move_stage import MoveStage, StageMove
+from ..screens.step import StepScreen
+from ..screens.words import called
 
 
 async def answer_came(screen: StepScreen[Any], application: Application, contact: Contact | None) -> None:
@@ -35,5 +37,17 @@ async def move_stage_of(screen: StepScreen[Any], application: Application) -> No
 
     def keep(move: StageMove) -> None:
         reopen.move_stage(screen.store, application, move.stage, move.on, move.words)
+
+    await screen.ask_until_kept(form(None), keep, again=form)
+
+
+async def follow_up_on(screen: StepScreen[Any], application: Application, contact: Contact) -> None:
+    """Ask on which day of the user's own to write to `contact` again, and why, and keep it."""
+
+    def form(given: OwnDay | None) -> FollowUpOn:
+        return FollowUpOn(called(contact), screen.today(), given=given)
+
+    def keep(day: OwnDay) -> None:
+        reopen.add_follow_up(screen.store, application, contact, day.on, day.reason)
 
     await screen.ask_until_kept(form(None), keep, again=form)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ....data.errors import UnreadableError
-from ....data.exchange.mail import read_mail
-from ....data.exchange.rejection import Reading, read_rejection
-from ....data.exchange.take import Proposal, keep, known, proposal
-from ....data.models import Application
-from ....data.store.store import Store
-from ...commands.sources import read_source
-from ..step import StepScreen
-from .application_form import ApplicationForm
-from .confirm import Confirm
-from .paste_mail import PasteMail
+from ...data.errors import UnreadableError
+from ...data.exchange.mail import read_mail
+from ...data.exchange.rejection import Reading, read_rejection
+from ...data.exchange.take import Proposal, keep, known, proposal
+from ...data.models import Application
+from ...data.store.store import Store
+from ..commands.sources import read_source
+from ..screens.dialogs.application_form import ApplicationForm
+from ..screens.dialogs.confirm import Confirm
+from ..screens.dialogs.paste_mail import PasteMail
+from ..screens.step import StepScreen
 
 
 async def take_mail(screen: StepScreen[None], store: Store, today: date) -> str | None:
