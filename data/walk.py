@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from .followup.cadence import CADENCE
-from .followup.family import keep
+from .followup.family import keep, keep_without
 from .followup.settle import settle_by_note
 from .models import (
     AnyRecord,
@@ -290,11 +290,15 @@ def composed_anew(note: Note) -> Note:
 
 
 def mark_ready(store: Store, note: Note) -> Note:
-    """Note that the text was handed over, by copying or saving it; return the note as it is kept."""
+    """Note that the text was handed over, by copying or saving it; return the note as it is kept.
+
+    Undo passes over it: the text that was copied or saved is where it is.
+    """
     if note.state is not State.DRAFT:
         return note
     ready = replace(note, state=State.READY)
-    store.put(ready, label="Handed the note over")
+    with store.transaction("Handed the note over", undoable=False) as change:
+        change.put(ready)
     return ready
 
 
@@ -357,15 +361,33 @@ def keep_setting(store: Store, profile: Profile) -> None:
         change.put(profile)
 
 
-def lead_by(store: Store, contact: Contact) -> None:
-    """Make `contact` the one who gets later follow-ups, or nobody when it was them already.
+def keep_contacts(store: Store, contacts: Sequence[Contact], label: str) -> None:
+    """Keep contacts of one application, new or changed; of several leads the first of these is the one.
 
-    Those that are open go to whoever it is now.
+    The follow-ups that are open go to whoever leads now.
     """
-    others = [
+    if not contacts:
+        return
+    application_id = contacts[0].application_id
+    lead = next((contact.id for contact in contacts if contact.lead), None)
+    people = {contact.id: contact for contact in (*store.contacts(application_id), *contacts)}
+    demoted = [
         replace(other, lead=False)
-        for other in store.contacts(contact.application_id)
-        if other.lead and other.id != contact.id
+        for other in people.values()
+        if lead is not None and other.lead and other.id != lead
     ]
-    lead = replace(contact, lead=not contact.lead)
-    keep(store, f"Lead contact {contact.name}", contact.application_id, lead, *others)
+    keep(store, label, application_id, *contacts, *demoted)
+
+
+def lead_by(store: Store, contact: Contact) -> None:
+    """Make `contact` the one who gets later follow-ups, or nobody when it was them already."""
+    keep_contacts(store, [replace(contact, lead=not contact.lead)], f"Lead contact {contact.name}")
+
+
+def remove_contact(store: Store, contact: Contact) -> None:
+    """Delete a contact and their notes; one undo brings all back.
+
+    The follow-ups go to whoever leads now, and are put down if this was the last who was not thanked yet.
+    """
+    called = contact.name or contact.title or contact.email or contact.kind.value
+    keep_without(store, f"Deleted {called}", contact)

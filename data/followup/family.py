@@ -89,7 +89,7 @@ def _put_in_place(change: Change, family: Family, opened: tuple[FollowUp, ...]) 
 
 
 def keep_without(store: Store, label: str, contact: Contact) -> None:
-    """Remove a contact with all that is theirs, as one undoable change, and settle the follow-ups of the rest.
+    """Remove a contact with all that is theirs, as one undoable change; settle the follow-ups left.
 
     Whoever leads now takes over the open steps. Those that are used up stay, though not as this person's, so
     that none is proposed a second time.

@@ -436,6 +436,13 @@ def test_a_draft_that_was_handed_over_is_ready(store: Store, northwind: Applicat
     assert store.generation == before
 
 
+def test_undo_passes_over_a_note_that_was_copied(store: Store, northwind: Application):
+    note = walk.begin_notes(store, northwind.id)[0]
+    before = store.undo_label
+    walk.mark_ready(store, note)
+    assert store.undo_label == before
+
+
 def test_what_is_sent_stays_as_it_went_out(store: Store, northwind: Application):
     note = walk.begin_notes(store, northwind.id)[0]
     text = walk.text_of(store, note)
@@ -579,6 +586,94 @@ def test_there_is_one_lead_at_most(store: Store, northwind: Application):
     assert leads() == []
     assert store.undo() == "Lead contact Lee Park"
     assert leads() == ["Lee Park"]
+
+
+def everything(store: Store) -> tuple[object, ...]:
+    """All that is kept; the order in which it was added does not matter."""
+    kept = (store.applications(), store.all_contacts(), store.all_notes(), store.follow_ups(), store.events())
+    return tuple(sorted(records, key=lambda record: record.id) for records in kept)
+
+
+def all_thanked(store: Store, application: Application) -> None:
+    for note in walk.begin_notes(store, application.id):
+        walk.mark_sent(store, note, Channel.EMAIL, DAY)
+
+
+def test_the_follow_ups_of_a_deleted_lead_go_to_who_leads_now(store: Store, northwind: Application):
+    all_thanked(store, northwind)
+    dana, lee, ana = store.contacts(northwind.id)
+    walk.lead_by(store, lee)
+    before = everything(store)
+    days = [(each.id, each.due_on) for each in store.follow_ups()]
+    walk.remove_contact(store, store.contact(lee.id))
+    assert store.contacts(northwind.id) == [dana, ana]
+    assert [(each.id, each.due_on) for each in store.follow_ups()] == days
+    assert {each.contact_id for each in store.follow_ups()} == {dana.id}
+    assert store.undo() == "Deleted Lee Park"
+    assert everything(store) == before
+
+
+def test_to_delete_the_last_who_was_not_thanked_puts_the_follow_ups_down(
+    store: Store, northwind: Application
+):
+    *others, ana = walk.begin_notes(store, northwind.id)
+    for note in others:
+        walk.mark_sent(store, note, Channel.EMAIL, DAY)
+    assert store.follow_ups() == []
+    walk.remove_contact(store, store.contact(ana.contact_id))
+    assert [each.step for each in store.follow_ups()] == [30, 60, 90, 180, 330]
+    store.undo()
+    assert store.follow_ups() == []
+    assert store.note(ana.id) == ana
+
+
+def test_a_step_that_a_deleted_person_got_is_not_proposed_again(store: Store, northwind: Application):
+    all_thanked(store, northwind)
+    dana, lee, _ = store.contacts(northwind.id)
+    note = walk.begin_follow_up(store, dana.id)
+    walk.mark_sent(store, note, Channel.EMAIL, date(2026, 12, 14))
+    left = [(each.step, each.due_on) for each in store.follow_ups() if each.done_on is None]
+    assert left[0][0] == 60
+    walk.remove_contact(store, dana)
+    assert [(each.step, each.due_on) for each in store.follow_ups() if each.done_on is None] == left
+    assert {each.contact_id for each in store.follow_ups()} == {None, lee.id}
+
+
+def test_with_the_last_person_everything_of_theirs_goes(store: Store):
+    application, dana = make_application(), make_contact("")
+    dana = replace(dana, application_id=application.id)
+    store.put(application, dana)
+    all_thanked(store, application)
+    walk.mark_sent(store, walk.begin_follow_up(store, dana.id), Channel.EMAIL, date(2026, 12, 14))
+    before = everything(store)
+    walk.remove_contact(store, dana)
+    assert everything(store) == ([store.application(application.id)], [], [], [], [])
+    assert store.undo() == "Deleted recruiter"
+    assert everything(store) == before
+
+
+def test_a_lead_named_in_the_form_gets_the_open_follow_ups(store: Store, northwind: Application):
+    all_thanked(store, northwind)
+    dana, _, ana = store.contacts(northwind.id)
+    walk.lead_by(store, dana)
+    before = everything(store)
+    walk.keep_contacts(store, [replace(ana, lead=True, title="Chief")], "Changed Ana Ruiz")
+    assert [contact.lead for contact in store.contacts(northwind.id)] == [False, False, True]
+    assert {each.contact_id for each in store.follow_ups()} == {ana.id}
+    assert store.undo() == "Changed Ana Ruiz"
+    assert everything(store) == before
+
+
+def test_of_several_pasted_leads_the_first_one_leads(store: Store, northwind: Application):
+    new = [make_contact(name, application_id=northwind.id, lead=True) for name in ("Kim Lo", "Mei Chen")]
+    walk.keep_contacts(store, new, "Added 2 people")
+    assert [each.name for each in store.contacts(northwind.id) if each.lead] == ["Kim Lo"]
+
+
+def test_to_keep_nobody_writes_nothing(store: Store):
+    before = store.generation
+    walk.keep_contacts(store, [], "Added nobody")
+    assert store.generation == before
 
 
 def test_undo_passes_over_settings(store: Store, northwind: Application):
