@@ -118,6 +118,9 @@ async def test_where_the_app_cannot_stand_aside_the_editor_is_not_opened(
         monkeypatch.setenv("EDITOR", "true")
         await user.press("E")
         assert "This terminal cannot make room for an editor. Press e to write here." in user.told
+        monkeypatch.setenv("EDITOR", "no-such-editor --wait")
+        await user.press("E")
+        assert "There is no program no-such-editor, which $VISUAL or $EDITOR names" in user.told
         monkeypatch.setenv("EDITOR", "'unbalanced")
         await user.press("E")
         assert "$VISUAL or $EDITOR cannot be read as a command: 'unbalanced" in user.told

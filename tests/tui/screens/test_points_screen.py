@@ -37,6 +37,23 @@ async def open_points(user: Driver) -> None:
     assert user.where == "PointsScreen"
 
 
+async def test_new_notes_begin_like_one_that_the_user_likes(tmp_path: Path):
+    def fill(store: Store) -> None:
+        northwind(store)
+        contoso = Application(company="Contoso")
+        store.put(contoso, Contact(application_id=contoso.id, name="Zoë Krüger"))
+
+    async with running(tmp_path, fill) as user:
+        await open_points(user)
+        await user.press("t", "space", "J", "b")
+        assert "New notes will begin with these ticks, this order and this tone." in user.told
+        await user.press("escape", "escape", "end", "enter", "enter")
+        (zoe,) = [note for note in user.store.all_notes() if note not in notes(user)]
+        assert zoe.tone is Tone.PLAIN
+        assert order(zoe)[:2] == ["time", "outcome"]
+        assert not ticks(zoe)["outcome"]
+
+
 async def test_ticks_and_order_count_for_everyone_and_for_later_notes(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await open_points(user)
@@ -56,10 +73,10 @@ async def test_ticks_and_order_count_for_everyone_and_for_later_notes(tmp_path: 
         assert "Undone: Moved “The outcome”" in user.told
         assert "Undone: Left out “The outcome”" in user.told
         assert all(order(note)[0] == "outcome" and ticks(note)["outcome"] for note in notes(user))
-        await user.press("end", "space", "escape", "n")
+        await user.press("end", "space", "b", "escape", "n")
         await user.type("Kim Larsen")
         await user.press("ctrl+s", "enter")
-        assert "Dear Kim" in user.text
+        assert " Kim" in user.text
         assert "[ ] Please get in touch" in user.text
 
 

@@ -82,10 +82,12 @@ async def test_marking_as_sent_keeps_the_text_the_way_and_the_day(tmp_path: Path
         text = text_of(user.store, user.store.all_notes()[0])
         await user.press("s")
         assert "Sent to Dana Ortiz" in user.text
-        await user.press("shift+tab")
-        await user.fill("some day")
+        await user.type("some day")
         await user.press("ctrl+s")
         assert "✗ When was it sent? Try today, or 12 nov." in user.text
+        await user.fill("2026-11-23")
+        await user.press("enter")
+        assert "✗ That day is still to come." in user.text
         await user.fill("yesterday")
         await user.press("shift+tab", "l", "ctrl+s")
         assert "To       Lee Park" in user.text
@@ -99,8 +101,7 @@ async def test_marking_as_sent_keeps_the_text_the_way_and_the_day(tmp_path: Path
         await user.press("left_square_bracket")
         assert "● sent 21 Nov by LinkedIn" in user.text
         assert "Subject" not in user.text
-        assert "mark sent" not in user.text
-        await user.press("e", "s", "r", "E")
+        await user.press("e", "r", "b", "E")
         assert user.where == "PreviewScreen"
         assert user.store.all_notes()[0] == dana
         await user.press("u")
@@ -108,6 +109,46 @@ async def test_marking_as_sent_keeps_the_text_the_way_and_the_day(tmp_path: Path
         assert states(user)[0] is State.DRAFT
         assert not user.store.events("a" * 32)
         assert user.store.application("a" * 32).stage is Stage.REJECTED
+
+
+async def test_that_it_was_sent_can_be_taken_back_when_it_was_not(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await open_preview(user)
+        text = text_of(user.store, user.store.all_notes()[0])
+        await user.press("s", "enter", "left_square_bracket", "s")
+        assert "Was it not sent after all?" in user.text
+        await user.press("enter")
+        assert states(user)[0] is State.SENT
+        await user.press("s", "y")
+        assert states(user)[0] is State.READY
+        assert text_of(user.store, user.store.all_notes()[0]) == text
+        assert not user.store.events("a" * 32)
+        assert user.store.application("a" * 32).stage is Stage.REJECTED
+        await user.press("u")
+        assert states(user)[0] is State.SENT
+        assert len(user.store.events("a" * 32)) == 1
+
+
+async def test_the_subject_is_the_users_own_until_it_is_given_up(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await open_preview(user)
+        proposed = user.line("Subject")
+        await user.press("b", "enter")
+        assert not user.store.all_notes()[0].subject
+        await user.press("b")
+        assert "The subject" in user.text
+        await user.fill("The night shifts, and thank you")
+        await user.press("enter")
+        assert "Subject  The night shifts, and thank you" in user.text
+        await user.press("u")
+        assert user.line("Subject") == proposed
+        assert "Undone: Changed the subject" in user.told
+        await user.press("b")
+        await user.fill("Mine")
+        await user.press("enter", "b")
+        await user.fill("")
+        await user.press("enter")
+        assert user.line("Subject") == proposed
 
 
 async def test_when_everybody_is_thanked_it_says_so_and_when_to_write_again(tmp_path: Path):

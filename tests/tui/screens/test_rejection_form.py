@@ -82,6 +82,20 @@ async def test_the_field_at_fault_has_the_cursor(tmp_path: Path):
         assert [each.rejected_on for each in user.store.applications()] == [TODAY]
 
 
+async def test_enter_goes_from_field_to_field_and_a_paste_stays_on_one_line(tmp_path: Path):
+    async with running(tmp_path) as user:
+        await user.press("n")
+        await user.paste("Fabrikam\x1b[2J\nHoldings\n")
+        await user.press("enter", "enter", "enter")
+        await user.fill("2026-11-23")
+        await user.press("enter", "ctrl+s")
+        assert "✗ That day is still to come." in user.text
+        await user.fill("2026-11-20")
+        await user.press("ctrl+s")
+        (kept,) = user.store.applications()
+        assert (kept.company, kept.rejected_on) == ("Fabrikam[2J Holdings", date(2026, 11, 20))
+
+
 async def test_escape_asks_before_anything_typed_goes(tmp_path: Path):
     async with running(tmp_path) as user:
         await user.press("n", "escape")
