@@ -9,7 +9,8 @@ from typing import cast
 import msgspec
 
 from ..errors import UnreadableError
-from ..models import AnyRecord, Contact, Profile
+from ..followup.family import put_settled
+from ..models import AnyRecord, Application, Contact, Profile
 from ..store.records import LINKS, PROFILE_ID, TYPES, clean_fields, links_of, table_of
 from ..store.store import Store
 from ..text import clean_line
@@ -49,9 +50,11 @@ class MergePlan(msgspec.Struct, frozen=True):
     replaced: tuple[AnyRecord, ...]
     """The archive's form of records that the store has otherwise; ours stay unless the user chooses these."""
     same: tuple[AnyRecord, ...]
-    """The records that are the same in both."""
+    """The records that are the same in both, and what hangs on `twins`."""
     problems: tuple[str, ...]
     """A sentence for everything that was left out, on reading and now."""
+    twins: tuple[Application, ...] = ()
+    """The archive's applications that are here from the same mail, under another id; they are left out."""
 
 
 def export_json(store: Store) -> bytes:
@@ -81,15 +84,26 @@ def read_archive(data: bytes) -> Archive:
 
 
 def plan_merge(archive: Archive, store: Store) -> MergePlan:
-    """Return what `archive` brings to `store`; a record whose links lead nowhere is left out."""
+    """Return what `archive` brings to `store`; a record whose links lead nowhere is left out.
+
+    So is an application whose mail has made one here already, with all that hangs on it.
+    """
     ours = {(table, record.id): record for table in TYPES for record in _kept(store, table)}
     there = set(ours)
+    twins = _twins(archive, store)
+    double = {("applications", twin.id) for twin in twins}
     added: list[AnyRecord] = []
     replaced: list[AnyRecord] = []
     same: list[AnyRecord] = []
     problems = list(archive.problems)
     for record in archive.records:
         table = table_of(record)
+        if (table, record.id) not in ours and not double.isdisjoint(
+            ((table, record.id), *links_of(table, record))
+        ):
+            double.add((table, record.id))
+            same.append(record)
+            continue
         loose = next((link for link in links_of(table, record) if link not in there), None)
         if loose is not None:
             problems.append(f"{_called(table, record)} was left out: its {_ONE[loose[0]]} is not there.")
@@ -97,20 +111,35 @@ def plan_merge(archive: Archive, store: Store) -> MergePlan:
         there.add((table, record.id))
         mine = ours.get((table, record.id))
         (added if mine is None else same if mine == record else replaced).append(record)
-    return MergePlan(tuple(added), tuple(replaced), tuple(same), _shortened(problems))
+    return MergePlan(tuple(added), tuple(replaced), tuple(same), _shortened(problems), twins)
+
+
+def _twins(archive: Archive, store: Store) -> tuple[Application, ...]:
+    """Return the applications that are not here by their id, but by the Message-ID of their mail."""
+    ids = {each.id for each in store.applications()}
+    mails = {each.thread.message_id for each in store.applications() if each.thread is not None} - {""}
+    return tuple(
+        each
+        for each in archive.records
+        if isinstance(each, Application)
+        and each.id not in ids
+        and each.thread is not None
+        and each.thread.message_id in mails
+    )
 
 
 def merge_archive(archive: Archive, store: Store, *, replace: bool = False, label: str = "") -> MergePlan:
     """Put what `archive` brings into `store`, as one transaction, and return what that was.
 
-    Of records that differ ours are kept; with `replace` the archive's are taken. The same archive a second
-    time changes nothing. `label` is what undoing it will be called. Raises what a transaction raises.
+    The follow-ups of what it touches are brought up to date with it. Of records that differ ours are kept;
+    with `replace` the archive's are taken. The same archive a second time changes nothing. `label` is what
+    undoing it will be called. Raises what a transaction raises.
     """
     plan = plan_merge(archive, store)
     records = plan.added + (plan.replaced if replace else ())
     if records:
         with store.transaction(label or f"Imported {count_records(records)}") as change:
-            change.put(*records)
+            put_settled(store, change, *records)
     return plan
 
 

@@ -5,6 +5,8 @@ A transaction shows nothing of what it gathers, so what is about to be written i
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Self, TypeVar
 
 import msgspec
@@ -114,6 +116,38 @@ def keep_without(store: Store, label: str, contact: Contact) -> None:
         change.put(*(each for each in left.follow_ups if not is_open(each)))
         _put_in_place(change, left, opened)
         change.remove(contact)
+
+
+def put_settled(store: Store, change: Change, *records: AnyRecord) -> None:
+    """Put records of any applications into `change`, and their follow-ups as they should then be.
+
+    Another profile may move the follow-ups of every application.
+    """
+    change.put(*records)
+    profile = next((each for each in records if isinstance(each, Profile)), store.profile)
+    for family in _touched(store, records):
+        _put_in_place(change, family, family.should_be_open(profile))
+
+
+def _touched(store: Store, records: Sequence[AnyRecord]) -> Iterator[Family]:
+    here = {application.id for application in store.applications()}
+    new = {each.id: each for each in records if isinstance(each, Application)}
+    people = {each.id: each for each in (*store.all_contacts(), *records) if isinstance(each, Contact)}
+    of: defaultdict[str, list[AnyRecord]] = defaultdict(list)
+    for record in records:
+        match record:
+            case Profile():
+                for id_ in here:
+                    of[id_] += ()
+            case Application():
+                of[record.id].append(record)
+            case Note():
+                of[people[record.contact_id].application_id].append(record)
+            case _:
+                of[record.application_id].append(record)
+    for id_, theirs in of.items():
+        family = Family.of(store, id_) if id_ in here else Family(application=new[id_])
+        yield family.having(*theirs)
 
 
 def refresh(store: Store, *application_ids: str) -> None:

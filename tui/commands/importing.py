@@ -121,6 +121,8 @@ class Importer:
         plan = plan_merge(archive, self._store)
         for problem in plan.problems:
             self._leave_out(f"{name}: {problem}")
+        for twin in plan.twins:
+            say(f"{name}: skipped {in_one_line(twin)}, for it is here already, from the same mail.")
         if plan.added and self._ask is not None:
             write(f"{name}\n  New: {count_records(plan.added)}\n")
             if not _is_yes(self._ask, "Take it? [Y/n] ", default=True):
@@ -131,7 +133,7 @@ class Importer:
         if taken:
             merge_archive(archive, self._store, replace=replace, label=f"Imported {name}")
             write(f"{name}: took {count_records(taken)}.\n")
-        elif plan.same and not plan.replaced:
+        elif plan.same and not plan.replaced and not plan.twins:
             say(f"{name}: skipped, for {count_records(plan.same)} are here already.")
 
     def _may_replace(self, name: str, counted: str) -> bool:

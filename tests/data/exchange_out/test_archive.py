@@ -54,6 +54,7 @@ JOB = Application(
     company="Northwind",
     rejected_on=DAY,
     their_words="It was close.\n\nReally.",
+    resting=True,
     thread=MailThread(subject="Your application", message_id="<1@x.com>", references=("<0@x.com>",)),
 )
 DANA = Contact(id="c1", application_id="a1", name="Zoë Müller 李", kind=Kind.RECRUITER, lead=True)
@@ -142,6 +143,58 @@ def test_ours_is_kept_unless_theirs_is_chosen(full: Store):
     assert full.profile == Profile(name="Samuel")
     assert full.contact("c1") == DANA
     assert plan_merge(archive, full).replaced == ()
+
+
+def test_what_comes_in_has_its_follow_ups_and_one_undo_takes_both(full: Store):
+    """A note that was sent on another machine puts the follow-ups down here as well."""
+    archive = archive_of(
+        applications=[{"id": "a3", "company": "Fabrikam"}],
+        contacts=[
+            {"id": "c3", "application_id": "a3", "name": "Lee"},
+            {"id": "c4", "application_id": "a2", "name": "Ana"},
+        ],
+        notes=[
+            {"id": "n3", "contact_id": "c3", "state": "sent", "sent_on": "2026-11-13"},
+            {"id": "n4", "contact_id": "c4", "state": "sent", "sent_on": "2026-11-13"},
+        ],
+    )
+    merge_archive(archive, full)
+    assert [each.step for each in full.follow_ups("a3")] == [30, 60, 90, 180, 330]
+    assert {each.contact_id for each in full.follow_ups("a2")} == {"c4"}
+    assert full.follow_ups("a1") == [LATER]
+    full.undo()
+    assert full.follow_ups() == [LATER]
+
+
+def test_another_usual_cadence_moves_what_is_open(full: Store):
+    contacts = [{"id": "c4", "application_id": "a2", "name": "Ana"}]
+    notes = [{"id": "n4", "contact_id": "c4", "state": "sent", "sent_on": "2026-11-13"}]
+    merge_archive(archive_of(contacts=contacts, notes=notes), full)
+    merge_archive(archive_of(profile={"name": "Sam", "cadence": [10]}), full, replace=True)
+    assert [each.step for each in full.follow_ups("a2")] == [10]
+
+
+def test_an_application_from_the_same_mail_is_the_same_whatever_its_id(full: Store):
+    archive = archive_of(
+        applications=[
+            {"id": "b1", "company": "Northwind Ltd", "thread": {"message_id": "<1@x.com>"}},
+            {"id": "b2", "company": "Fabrikam", "thread": {"message_id": "<2@x.com>"}},
+            {"id": "b3", "company": "Contoso", "thread": {"subject": "no id"}},
+        ],
+        contacts=[
+            {"id": "d1", "application_id": "b1", "name": "Dana"},
+            {"id": "d2", "application_id": "b2", "name": "Lee"},
+        ],
+        notes=[{"id": "m1", "contact_id": "d1"}],
+        follow_ups=[{"id": "g1", "application_id": "b1", "due_on": "2026-12-12"}],
+        events=[{"id": "f1", "application_id": "b1", "what": "turned down", "on": "2026-11-12"}],
+    )
+    plan = merge_archive(archive, full)
+    assert [record.id for record in plan.added] == ["b2", "b3", "d2"]
+    assert [record.id for record in plan.same] == ["b1", "d1", "m1", "g1", "f1"]
+    assert [twin.company for twin in plan.twins] == ["Northwind Ltd"]
+    assert plan.problems == ()
+    assert [each.id for each in full.applications()] == ["a1", "a2", "b2", "b3"]
 
 
 def test_only_ids_names_and_links_have_to_be_there(store: Store):

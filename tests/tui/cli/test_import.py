@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from thanks_tui.data.exchange.mail import LARGEST
+from thanks_tui.data.followup.family import refresh
 from thanks_tui.data.models import EventKind, Kind, Outcome, ToldBy
 from thanks_tui.data.store.store import Store
 from thanks_tui.tui.commands import importing
@@ -193,8 +194,10 @@ def test_nothing_is_taken_where_nothing_can_be_written(path: Path):
 
 def test_an_export_comes_in_whole_and_once(run, filled: Path, tmp_path: Path):
     file, new = tmp_path / "all.json", tmp_path / "new"
+    with Store.open(filled) as store:
+        refresh(store)
     assert run("export", file).code == 0
-    everything = "profile, 2 applications, 3 contacts, 1 note, 2 follow-ups"
+    everything = "profile, 2 applications, 3 contacts, 1 note, 7 follow-ups"
     assert run("import", file, "--data-dir", new) == (0, f"{file}: took {everything}.\n", "")
     assert run("list", "--json", "--data-dir", new).out == run("list", "--json").out
     assert run("import", file, "--data-dir", new).err == (
@@ -224,3 +227,15 @@ def test_json_that_is_no_export_is_a_sentence(run, tmp_path: Path, content: str)
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(f"thanks-tui: {file}: This ")
     assert result.err.count("\n") == 1
+
+
+def test_an_application_from_the_same_mail_is_told_and_left_out(run, mail: Path, path: Path, tmp_path: Path):
+    run("import", "--yes", mail)
+    file, other = tmp_path / "laptop.json", tmp_path / "laptop"
+    run("import", "--yes", mail, "--data-dir", other)
+    run("export", file, "--data-dir", other)
+    result = run("import", "--yes", file)
+    assert result.code == 0
+    assert "is here already, from the same mail" in result.err
+    with Store.open(path, read_only=True) as store:
+        assert len(store.applications()) == len(store.events()) == 1
