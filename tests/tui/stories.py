@@ -29,7 +29,7 @@ def thanked(
             application_id=id_,
             name=name,
             kind=kind,
-            email=f"{name.split()[0].lower()}@{company.split()[0].lower()}.example",
+            email=f"{name.split()[0].lower()}@{company.split(maxsplit=1)[0].lower()}.example",
         )
         for index, (name, kind) in enumerate(zip(names, kinds, strict=False))
     ]

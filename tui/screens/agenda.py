@@ -30,11 +30,11 @@ from .dialogs.snooze import Snooze
 from .step import StepScreen
 from .words import called
 
-EMPTY = """\
-Nobody to write to again just now.
-
-When everyone at a company is thanked, the days to follow up are put down by themselves,
-{days} after the last word. They will wait for you here."""
+EMPTY = (
+    "Nobody to write to again just now.\n\n"
+    "When everyone at a company is thanked, the days to follow up are put down by themselves, {days} after "
+    "the last word. They will wait for you here."
+)
 
 
 class AgendaScreen(StepScreen[None]):

@@ -14,11 +14,11 @@ from ...data.followup.ledger import last_months, ledger_of
 from ...widgets.ledger_view import LedgerView
 from .step import StepScreen
 
-EMPTY = """\
-Nothing to show yet, and that is as it should be.
-
-Doors open slowly, if they do. When the first notes are sent, this page begins to count:
-who was thanked, who answered, who talks with you again."""
+EMPTY = (
+    "Nothing to show yet, and that is as it should be.\n\n"
+    "Doors open slowly, if they do. When the first notes are sent, this page begins to count: who was thanked, "
+    "who answered, who talks with you again."
+)
 
 
 class LedgerScreen(StepScreen[None]):
