@@ -191,6 +191,7 @@ def _due(parser: argparse.ArgumentParser) -> None:
 
 def _note(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("who", metavar="WHO", help="a name or a part of it, a mail address, or name, company")
+    parser.add_argument("--follow-up", action="store_true", help="the follow-up, if they are thanked")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -242,7 +243,9 @@ COMMANDS = (
         "note",
         "WHO",
         "print the text of somebody's note",
-        "Case and accents do not matter. Somebody without a note gets a draft, which is\nnot kept.",
+        "It is the note that is being written: a follow-up that is not sent yet, else the\n"
+        "thank-you. Case and accents do not matter. Somebody without a note gets a draft,\n"
+        "which is not kept.",
         _note,
     ),
     Command(

@@ -136,7 +136,7 @@ def _due(arguments: Namespace) -> int:
 def _note(arguments: Namespace) -> int:
     from .commands.note import print_note
 
-    return print_note(arguments.data_dir, arguments.who)
+    return print_note(arguments.data_dir, arguments.who, follow_up=arguments.follow_up)
 
 
 def _check(arguments: Namespace) -> int:

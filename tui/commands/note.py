@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ...data.errors import NotFoundError
 from ...data.folding import fold
-from ...data.models import Application, Contact
+from ...data.models import Application, Contact, Note, Purpose
+from ...data.standing import THANKED
 from ...data.store.store import Store
 from ...data.text import clean_text
 from .naming import in_one_line
@@ -18,8 +19,13 @@ MOST_CANDIDATES = 12
 """How many people are listed when a name fits several."""
 
 
-def print_note(data_dir: Path | None, who: str) -> int:
-    """Print the text of the note to `who`: kept, or composed as the app would begin it."""
+def print_note(data_dir: Path | None, who: str, *, follow_up: bool = False) -> int:
+    """Print the text of the note to `who`: kept, or composed as the app would begin it.
+
+    With `follow_up` it is the follow-up, where they are thanked.
+    """
+    from ...data.walk import text_of
+
     with open_for_reading(data_dir) as store:
         found = find_people(store, who)
         if not found:
@@ -29,16 +35,27 @@ def print_note(data_dir: Path | None, who: str) -> int:
         if len(found) > 1:
             _list_candidates(store, who, found)
             return 1
-        write(clean_text(note_text(store, found[0])).rstrip("\n") + "\n")
+        note = note_to(store, found[0], follow_up=follow_up)
+        if follow_up and note.purpose is Purpose.THANK_YOU:
+            say(f"{found[0].name or who} is not thanked yet; this is the thank-you.")
+        write(clean_text(text_of(store, note)).rstrip("\n") + "\n")
     return 0
 
 
-def note_text(store: Store, contact: Contact) -> str:
-    """Return the text of the thank-you note to `contact`; nothing is kept of one that is made up for this."""
-    from ...data.walk import draft_notes, text_of
+def note_to(store: Store, contact: Contact, *, follow_up: bool = False) -> Note:
+    """Return the note to `contact` that is being written: the follow-up if there is one, else the thank-you.
 
-    drafts = draft_notes(store, contact.application_id)
-    return text_of(store, next(note for note in drafts if note.contact_id == contact.id))
+    With `follow_up`, a follow-up is made up for somebody thanked who has none; nothing of it is kept.
+    """
+    from ...data.walk import draft_follow_up, draft_notes
+
+    begun = store.note_for(contact.id, Purpose.FOLLOW_UP)
+    if begun is not None and begun.state not in THANKED:
+        return begun
+    thanks = next(
+        note for note in draft_notes(store, contact.application_id) if note.contact_id == contact.id
+    )
+    return draft_follow_up(store, contact.id) if follow_up and thanks.state in THANKED else thanks
 
 
 def find_people(store: Store, who: str) -> list[Contact]:

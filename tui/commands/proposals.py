@@ -7,7 +7,7 @@ from datetime import date
 from ...data.dates import show_date
 from ...data.exchange.rejection import Reading, Sureness, Verdict
 from ...data.exchange.take import Proposal
-from ...data.models import Contact, Outcome
+from ...data.models import Application, Contact, Outcome
 from ...data.text import clean_line
 from .naming import in_one_line
 
@@ -50,7 +50,7 @@ def describe(reading: Reading, proposed: Proposal) -> str:
     facts = [
         ("Company", _guessed(application.company, reading.company_sure)),
         ("Role", _guessed(application.role, reading.role_sure)),
-        ("News", f"{_OUTCOMES[application.outcome]} {_guessed(_day(proposed.event.on), reading.date_sure)}"),
+        ("News", f"{_OUTCOMES[application.outcome]} {_guessed(_day(application), reading.date_sure)}"),
         ("Contact", "; ".join(map(_in_full, proposed.contacts)) or "nobody; no person signed it"),
         ("Words", f"“{clean_line(application.their_words)}”" if application.their_words else ""),
     ]
@@ -60,7 +60,7 @@ def describe(reading: Reading, proposed: Proposal) -> str:
 def told(taken: Proposal) -> str:
     """Return what was taken, in a sentence."""
     application = taken.application
-    news = f"{in_one_line(application)}, {_OUTCOMES[application.outcome]} {_day(taken.event.on)}"
+    news = f"{in_one_line(application)}, {_OUTCOMES[application.outcome]} {_day(application)}"
     people = [f"{clean_line(each.name or each.email)} ({each.kind})" for each in taken.contacts]
     return f"{news}; {people[0]} is the first contact." if people else f"{news}; nobody is listed yet."
 
@@ -76,6 +76,7 @@ def _in_full(contact: Contact) -> str:
     return ", ".join(part for part in (f"{contact.name}{mail}", contact.title or contact.kind) if part)
 
 
-def _day(day: date) -> str:
+def _day(application: Application) -> str:
     # A mail may have lain for long, so that the year is always said.
-    return show_date(day, date.min)
+    on = application.rejected_on
+    return show_date(on, date.min) if on is not None else ""

@@ -73,7 +73,8 @@ async def _confirm(
         return ApplicationForm(application, today, unsaved=True, notes=_notes(guess, reading))
 
     def take(application: Application) -> None:
-        event = replace(guess.event, on=application.rejected_on or today)
+        on = application.rejected_on
+        event = None if guess.event is None or on is None else replace(guess.event, on=on)
         keep(store, replace(guess, application=application, event=event))
 
     kept = await screen.ask_until_kept(form(guess.application), take, again=form)

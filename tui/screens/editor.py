@@ -12,7 +12,7 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from ...data.errors import NotFoundError, UnreadableError
+from ...data.errors import NotFoundError, NotWrittenError, UnreadableError
 from ...data.text import clean_text
 
 
@@ -38,19 +38,22 @@ def edit_outside(app: App[Any], text: str, folder: Path) -> str:
     """Return `text` as it comes back from the user's editor; the app stands aside meanwhile.
 
     The file lies in `folder`, readable by the user alone, under a name that tells nothing. It is removed only
-    when its text was read back; `UnreadableError` says where it is otherwise.
+    when its text was read back, or when no editor had it; `UnreadableError` says where it is otherwise.
+    `NotWrittenError` when there can be no file in `folder`, `NotFoundError` when no editor can be started.
     """
     command = editor_command()
-    handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", dir=folder)
-    path = Path(name)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text + "\n")
+    path = _hand_out(text, folder)
     try:
         with app.suspend():
-            code = subprocess.run([*command, name], check=False).returncode
+            code = _run([*command, str(path)])
     except SuspendNotSupported as error:
         path.unlink()
         raise NotFoundError("This terminal cannot make room for an editor. Press e to write here.") from error
+    if isinstance(code, OSError):
+        path.unlink()
+        raise NotFoundError(
+            f"{command[0]} cannot be started ({_why(code)}). Set $EDITOR, or press e to write here."
+        ) from code
     try:
         written = clean_text(path.read_bytes().decode("utf-8")).strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -66,3 +69,35 @@ def edit_outside(app: App[Any], text: str, folder: Path) -> str:
         raise UnreadableError("The editor gave no text back; the note is unchanged.")
     path.unlink()
     return written
+
+
+def _hand_out(text: str, folder: Path) -> Path:
+    """Write `text` to a new file in `folder`; NotWrittenError, and no file, where that cannot be done."""
+    path = None
+    try:
+        handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", dir=folder)
+        path = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+    except OSError as error:
+        if path is not None:
+            path.unlink()
+        raise NotWrittenError(
+            f"The text could not be written to {folder} ({_why(error)}). Press e to write here."
+        ) from error
+    return path
+
+
+def _run(command: list[str]) -> int | OSError:
+    """Return the editor's exit code, or why it could not be started.
+
+    It is returned rather than raised, for the app comes back to the screen only after a block that ends well.
+    """
+    try:
+        return subprocess.run(command, check=False).returncode
+    except OSError as error:
+        return error
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or type(error).__name__

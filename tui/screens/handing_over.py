@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
 
 from ...data.errors import FileThereError, ThanksError
 from ...data.models import State
@@ -21,11 +19,6 @@ from .note_step import NoteStep
 
 class HandingOver(NoteStep):
     """A step from which the note in front can be copied and saved."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "copy", tooltip="Copy the text, to paste it where you write"),
-        Binding("x", "save", "save", tooltip="Save as .txt, .md or .eml"),
-    ]
 
     folder: Path | None = None
     """Where the last note was saved, to be proposed again; None for the working directory."""

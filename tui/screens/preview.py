@@ -46,9 +46,11 @@ class PreviewScreen(HandingOver):
         "and answers in the thread of the rejection mail where there is one."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "copy", tooltip="Copy the text, to paste it where you write"),
         Binding("s", "sent", "mark sent", tooltip="It is sent: note how and when"),
         *PERSON_KEYS,
         Binding("e", "edit", "edit", tooltip="Mend the text here on the sheet"),
+        Binding("x", "save", "save", tooltip="Save as .txt, .md or .eml"),
         Binding("E", "edit_outside", "editor", show=False, tooltip="Mend the text in $VISUAL or $EDITOR"),
         Binding("S", "subject", "subject", show=False, tooltip="Change the subject of the mail"),
         *REMEMBER_KEYS,

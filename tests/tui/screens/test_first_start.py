@@ -55,7 +55,7 @@ async def test_what_was_typed_at_the_welcome_is_asked_after_before_it_goes(tmp_p
 
 async def test_who_left_the_welcome_is_asked_again_at_the_next_start(tmp_path: Path):
     async with running(tmp_path, northwind, signed=False) as user:
-        await user.press("escape", "o", "enter", "enter", "space", "b")
+        await user.press("escape", "o", "enter", "enter", "space", "B")
         assert user.store.profile.points
     async with running(tmp_path, signed=False) as user:
         assert "Welcome to thanks-tui" in user.text

@@ -45,7 +45,7 @@ async def test_new_notes_begin_like_one_that_the_user_likes(tmp_path: Path):
 
     async with running(tmp_path, fill) as user:
         await open_points(user)
-        await user.press("t", "space", "J", "b")
+        await user.press("t", "space", "J", "B")
         assert "New notes will begin with these ticks, this order and this tone." in user.told
         await user.press("escape", "escape", "end", "enter", "enter")
         (zoe,) = [note for note in user.store.all_notes() if note not in notes(user)]
@@ -73,7 +73,7 @@ async def test_ticks_and_order_count_for_everyone_and_for_later_notes(tmp_path: 
         assert "Undone: Moved “The outcome”" in user.told
         assert "Undone: Left out “The outcome”" in user.told
         assert all(order(note)[0] == "outcome" and ticks(note)["outcome"] for note in notes(user))
-        await user.press("end", "space", "b", "escape", "n")
+        await user.press("end", "space", "B", "escape", "n")
         await user.type("Kim Larsen")
         await user.press("ctrl+s", "enter")
         assert " Kim" in user.text
@@ -83,7 +83,7 @@ async def test_ticks_and_order_count_for_everyone_and_for_later_notes(tmp_path: 
 async def test_for_this_person_only(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await open_points(user)
-        await user.press("o")
+        await user.press("w")
         assert "for Dana Ortiz only" in user.text
         await user.press("space", "t")
         first, *others = notes(user)
@@ -91,7 +91,7 @@ async def test_for_this_person_only(tmp_path: Path):
         assert first.tone is Tone.PLAIN
         assert all(ticks(note)["outcome"] and note.tone is Tone.WARM for note in others)
         assert user.store.profile.tone is Tone.WARM
-        await user.press("o")
+        await user.press("w")
         assert "for everyone" in user.text
 
 
@@ -258,7 +258,7 @@ async def test_a_point_of_ones_own_is_added_and_deleted(tmp_path: Path):
 async def test_a_point_of_ones_own_for_one_person_only(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await open_points(user)
-        await user.press("o", "n")
+        await user.press("w", "n")
         await user.type("Regards to your dog.")
         await user.press("ctrl+s")
         said = ["Regards to your dog." in text_of(user.store, note) for note in notes(user)]

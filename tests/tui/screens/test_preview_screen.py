@@ -101,7 +101,7 @@ async def test_marking_as_sent_keeps_the_text_the_way_and_the_day(tmp_path: Path
         await user.press("left_square_bracket")
         assert "● sent 21 Nov by LinkedIn" in user.text
         assert "Subject" not in user.text
-        await user.press("e", "r", "b", "E")
+        await user.press("e", "r", "S", "E")
         assert user.where == "PreviewScreen"
         assert user.store.all_notes()[0] == dana
         await user.press("u")
@@ -133,9 +133,9 @@ async def test_the_subject_is_the_users_own_until_it_is_given_up(tmp_path: Path)
     async with running(tmp_path, northwind) as user:
         await open_preview(user)
         proposed = user.line("Subject")
-        await user.press("b", "enter")
+        await user.press("S", "enter")
         assert not user.store.all_notes()[0].subject
-        await user.press("b")
+        await user.press("S")
         assert "The subject" in user.text
         await user.fill("The night shifts, and thank you")
         await user.press("enter")
@@ -143,9 +143,9 @@ async def test_the_subject_is_the_users_own_until_it_is_given_up(tmp_path: Path)
         await user.press("u")
         assert user.line("Subject") == proposed
         assert "Undone: Changed the subject" in user.told
-        await user.press("b")
+        await user.press("S")
         await user.fill("Mine")
-        await user.press("enter", "b")
+        await user.press("enter", "S")
         await user.fill("")
         await user.press("enter")
         assert user.line("Subject") == proposed

@@ -48,8 +48,9 @@ class HelpDialog(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """Compose the purpose and the keys."""
-        if self._help:
-            yield Static(lit_lines(self._help), classes="said")
+        purpose, _, more = self._help.partition("\n\n")
+        if purpose:
+            yield Static(lit_lines(purpose), classes="said")
         rows = [*self._keys, *_GENERAL]
         width = max(len(keys) for keys, _ in rows)
         lines = [
@@ -57,6 +58,8 @@ class HelpDialog(Dialog[None]):
             for keys, told in rows
         ]
         yield Static(Content("\n").join(lines))
+        if more:
+            yield Static(lit_lines(f"\n{more}"), classes="said")
 
     def on_mount(self) -> None:
         """Let the keys scroll the page."""
