@@ -98,7 +98,7 @@ def _description(row: Row) -> str:
     company = _plain(row.application.company)
     who = _plain(row.contact.name) if row.contact is not None else ""
     moment = _plain(row.moment)
-    command = shlex.join(["thanks-tui", "note", f"{who}, {company}"]) if who else "thanks-tui"
+    command = shlex.join(["thanks-tui", "note", "--follow-up", f"{who}, {company}"]) if who else "thanks-tui"
     lines = [
         _plain(row.reason),
         f"You remember: {moment}" if moment else "",

@@ -70,7 +70,7 @@ def test_it_says_why_what_one_remembers_and_how_to_come_back():
     assert event.description.value.split("\n") == [
         "day 30: a light word keeps the door open",
         "You remember: our talk about the night shifts",
-        "The note: thanks-tui note 'Dana Ortiz, Northwind Robotics'",
+        "The note: thanks-tui note --follow-up 'Dana Ortiz, Northwind Robotics'",
     ]
 
 
@@ -132,7 +132,7 @@ def test_signs_that_mean_something_to_a_calendar_come_back_as_they_were(words: s
     assert event.summary.value == f"Write to {said}, {said}"
     reason, moment, command = event.description.value.split("\n")
     assert (reason, moment) == (said, f"You remember: {said}")
-    assert command.startswith("The note: thanks-tui note '")
+    assert command.startswith("The note: thanks-tui note --follow-up '")
 
 
 def test_a_backslash_before_n_makes_no_line():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from thanks_tui.data.models import Application, Contact
+from thanks_tui.data.models import Application, Contact, Note, Purpose, State
 from thanks_tui.data.store.store import Store
 
 
@@ -40,6 +40,38 @@ def test_a_draft_is_composed_and_not_kept(run, filled: Path):
     assert result.out.endswith("Sam Okonkwo\n")
     assert filled.read_bytes() == before
     assert run("note", "Lee Park") == result
+
+
+def test_a_follow_up_that_is_being_written_is_the_note(run, filled: Path):
+    with Store.open(filled) as store:
+        (zoe,) = store.contacts("b" * 32)
+        store.put(Note(contact_id=zoe.id, purpose=Purpose.FOLLOW_UP, text="Hello again.", edited=True))
+    assert run("note", "Zoë") == (0, "Hello again.\n", "")
+    assert run("note", "--follow-up", "Zoë") == (0, "Hello again.\n", "")
+
+
+def test_a_follow_up_is_composed_and_not_kept_for_somebody_thanked(run, filled: Path):
+    before = filled.read_bytes()
+    result = run("note", "--follow-up", "Zoë")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith("Sam Okonkwo\n")
+    assert result.out != run("note", "Zoë").out
+    assert filled.read_bytes() == before
+
+
+def test_after_a_follow_up_that_was_sent_comes_another(run, filled: Path):
+    with Store.open(filled) as store:
+        (zoe,) = store.contacts("b" * 32)
+        sent = Note(contact_id=zoe.id, purpose=Purpose.FOLLOW_UP, text="Hello again.", state=State.SENT)
+        store.put(sent)
+    assert run("note", "Zoë").out.startswith("Dear Zoë,\n\nthank you.")
+    assert "Hello again." not in run("note", "--follow-up", "Zoë").out
+
+
+def test_who_is_not_thanked_yet_gets_the_thank_you(run, filled: Path):
+    result = run("note", "--follow-up", "Lee Park")
+    assert (result.code, result.out) == (0, run("note", "Lee Park").out)
+    assert result.err == "Lee Park is not thanked yet; this is the thank-you.\n"
 
 
 def test_nobody(run, filled: Path):
