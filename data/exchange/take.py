@@ -18,7 +18,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
     application: Application
     contacts: tuple[Contact, ...] = ()
-    event: Event
+    event: Event | None
+    """The news, on its day; None where the user does not know the day."""
 
 
 def proposal(
@@ -98,4 +99,5 @@ def _is_same_job(application: Application, reading: Reading) -> bool:
 def keep(store: Store, taken: Proposal) -> None:
     """Put the records of `taken` into `store`, as one change that can be undone."""
     label = f"Took {taken.application.company or 'the application'} from its mail"
-    store.put(taken.application, *taken.contacts, taken.event, label=label)
+    events = () if taken.event is None else (taken.event,)
+    store.put(taken.application, *taken.contacts, *events, label=label)

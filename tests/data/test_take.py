@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from thanks_tui.data.exchange import take
 from thanks_tui.data.exchange.mail import read_mail
 from thanks_tui.data.exchange.rejection import Reading, Sender, Verdict, read_rejection
@@ -118,3 +119,10 @@ def test_those_who_got_a_copy_are_contacts_too_but_neither_the_user_nor_a_mailbo
         ("Dana Ortiz", "dana@northwind.example", True),
         ("Lee Park", "lee@northwind.example", False),
     ]
+
+
+def test_without_its_day_the_news_is_not_on_the_timeline(store: Store):
+    taken = replace(take.proposal(READING), event=None)
+    take.keep(store, taken)
+    assert store.applications() == [taken.application]
+    assert store.events() == []

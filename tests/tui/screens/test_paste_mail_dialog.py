@@ -170,3 +170,17 @@ async def test_nonsense_is_no_rejection_and_asks_for_the_company(tmp_path: Path)
         await user.press("ctrl+s")
         assert user.where == "ContactsScreen"
         assert "\x1b" not in user.store.applications()[0].their_words
+
+
+async def test_without_a_day_there_is_nothing_on_the_timeline(tmp_path: Path):
+    async with running(tmp_path) as user:
+        await user.press("p")
+        await user.paste(MAIL)
+        await user.press("home")
+        await user.click("Staff Engineer ")
+        await user.press("tab", "tab")
+        await user.fill("")
+        await user.press("ctrl+s")
+        (kept,) = user.store.applications()
+        assert kept.rejected_on is None
+        assert user.store.events() == []
