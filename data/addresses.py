@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from .text import clean_line
+
 LONGEST_ADDRESS = 254
 LONGEST_LOCAL_PART = 64
 """Both from RFC 5321, section 4.5.3.1 (with erratum 1690)."""
@@ -17,12 +19,15 @@ _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
 _DEVIATIONS = re.compile("[ßς]")
 _IN_TEXT = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,255}")
 _NO_REPLY = re.compile(
-    r"(?:^|[^a-z])(?:no|not|dont|do[-_.]?not|does[-_.]?not|never|nicht|keine)[-_.]?"
-    r"(?:reply|replies|respond|response|answer|antworten|antwort)(?:$|[^a-z])"
-    r"|^(?:mailer[-_.]?daemon|postmaster|bounces?|notifications?|notify|automated|automailer|unmonitored)"
-    r"(?:$|[^a-z])"
+    # What is written together is meant so wherever it stands; `nora.reply` is somebody.
+    r"noreply|noresponse|donotreply|unmonitored|mailer[-_.]?daemon"
+    r"|(?:^|[^a-z])(?:no|not|dont|do[-_.]?not|does[-_.]?not|never|keine?|nicht|niet|ne[-_.]?pas)[-_.]?"
+    r"(?:reply|replies|respond[ae]?r?|response|answer|antwort(?:en)?|beantwoorden|repondre)(?:$|[^a-z])"
+    r"|(?:^|[^a-z])(?:auto[-_.]?(?:reply|respond|responder)|postmaster|bounces?)(?:$|[^a-z])"
+    r"|^(?:notifications?|notify|automated|automailer)(?:$|[^a-z])"
 )
-_NO_REPLY_DOMAIN = re.compile(r"(?:^|\.)no-?reply\.")
+# The part of a domain that sends; somebody may own a domain of that name.
+_NO_REPLY_DOMAIN = re.compile(r"(?:^|\.)no-?reply\.[^.]+\.")
 # Mailboxes that belong to a desk, so that no name can be read from them.
 _SHARED = frozenset({
     "admin", "application", "applications", "apply", "bewerbung", "bewerbungen", "career",
@@ -72,7 +77,7 @@ def find_addresses(text: str) -> Iterator[tuple[str, int, int]]:
 
 def is_no_reply(address: str) -> bool:
     """Return whether nobody reads what is sent to `address`."""
-    local, _, domain = address.casefold().rpartition("@")
+    local, _, domain = clean_line(address).casefold().rpartition("@")
     return bool(_NO_REPLY.search(local) or _NO_REPLY_DOMAIN.search(domain))
 
 

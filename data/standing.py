@@ -15,6 +15,7 @@ from .folding import fold
 from .models import Application, Contact, FollowUp, Note, Purpose, SortOrder, Stage, State
 
 THANKED = (State.SENT, State.ANSWERED)
+"""The states of a note that went out."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):

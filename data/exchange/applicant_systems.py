@@ -9,25 +9,8 @@ from importlib import resources
 
 import msgspec
 
-_NOBODY = (
-    "noreply",
-    "donotreply",
-    "dontreply",
-    "notreply",
-    "noresponse",
-    "nichtantworten",
-    "keineantwort",
-    "nepasrepondre",
-    "noresponder",
-    "noresponda",
-    "nietbeantwoorden",
-    "unmonitored",
-    "mailerdaemon",
-    "postmaster",
-    "autoreply",
-    "autorespond",
-    "bounce",
-)
+from ..addresses import is_no_reply
+
 _MACHINE = (
     "notification",
     "notify",
@@ -40,26 +23,10 @@ _MACHINE = (
     "careers",
     "updates",
 )
-_NOT_COMPANIES = frozenset(
-    {
-        "m",
-        "mail",
-        "us",
-        "eu",
-        "hire",
-        "talent",
-        "app",
-        "email",
-        "candidates",
-        "reply",
-        "hr",
-        "e",
-        "mg",
-        "hi",
-        "msg",
-    }
-    | {"support", "hello", "team", "recruiting", "recruitment", "bewerbung"}
-)
+_SHORT = frozenset({
+    "m", "mail", "us", "eu", "hire", "talent", "app", "email", "candidates", "reply", "hr", "e", "mg", "hi",
+    "msg",
+})  # fmt: skip
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "gob"})
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "é": "e", "è": "e", "ø": "o"}
@@ -128,11 +95,10 @@ def is_read_by_nobody(email: str) -> bool:
     local, at, _ = email.lower().rpartition("@")
     if not at:
         return False
-    local = _SIGNS.sub("", local)
-    if any(word in local for word in _NOBODY):
+    if is_no_reply(email):
         return True
     system = system_of(email)
-    return bool(system) and (not system.answers or local.startswith(_MACHINE[:7]))
+    return bool(system) and (not system.answers or _SIGNS.sub("", local).startswith(_MACHINE[:7]))
 
 
 def company_label(email: str) -> str:
@@ -159,26 +125,4 @@ def company_label(email: str) -> str:
 
 def _is_machine_word(label: str) -> bool:
     word = _SIGNS.sub("", label)
-    short = {
-        "m",
-        "mail",
-        "us",
-        "eu",
-        "hire",
-        "talent",
-        "app",
-        "email",
-        "candidates",
-        "reply",
-        "hr",
-        "e",
-        "mg",
-        "hi",
-        "msg",
-    }
-    return (
-        word in short
-        or word.startswith(_MACHINE)
-        or any(each in word for each in _NOBODY)
-        or not word.isalpha()
-    )
+    return word in _SHORT or word.startswith(_MACHINE) or is_no_reply(f"{label}@") or not word.isalpha()

@@ -9,10 +9,9 @@ from ..dates import full_date
 from ..literal import literal_line, quoted_block
 from ..models import Application, Contact, Event, FollowUp, Kind, Note, Purpose, State, ToldBy
 from ..notes.compose import letter_text
+from ..standing import THANKED
 from ..store.store import Store
 from ..timeline import event_words
-
-_SENT = (State.SENT, State.ANSWERED)
 
 
 def export_markdown(store: Store, application_ids: Iterable[str] | None = None) -> str:
@@ -93,7 +92,7 @@ def _person(store: Store, application: Application, contact: Contact) -> Iterato
 def _note_line(note: Note) -> str:
     """Return what sort of note it is, and how far: `Thank-you note, sent on 13 November 2026 by email`."""
     what = "Thank-you note" if note.purpose is Purpose.THANK_YOU else "Follow-up"
-    if note.state not in _SENT:
+    if note.state not in THANKED:
         return f"{what}, {note.state.value}"
     by = f" by {note.channel.value}" if note.channel else ""
     answered = ", answered" if note.state is State.ANSWERED else ""

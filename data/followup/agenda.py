@@ -13,7 +13,8 @@ from typing import TypeVar
 import msgspec
 
 from ..folding import fold
-from ..models import Application, Contact, Event, EventKind, FollowUp, Note, State
+from ..models import Application, Contact, Event, EventKind, FollowUp, Note
+from ..standing import THANKED
 from ..store.store import Store
 from ..text import clean_line
 from .cadence import is_quiet
@@ -146,7 +147,7 @@ def last_words(
     said = [
         (note.sent_on, False, note.text, note.contact_id)
         for note in notes
-        if note.state in (State.SENT, State.ANSWERED) and note.sent_on is not None and note.text.strip()
+        if note.state in THANKED and note.sent_on is not None and note.text.strip()
     ]
     said += [
         (event.on, True, event.detail, event.contact_id or "")

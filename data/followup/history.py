@@ -12,7 +12,8 @@ from enum import StrEnum
 
 import msgspec
 
-from ..models import Event, EventKind, FollowUp, Note, Purpose, State
+from ..models import Event, EventKind, FollowUp, Note, Purpose
+from ..standing import THANKED
 
 STOP_AFTER = 3
 """After how many follow-ups without an answer one is advised to stop.
@@ -113,7 +114,7 @@ def history(notes: Iterable[Note], events: Iterable[Event], follow_ups: Iterable
     found = {
         Touch(on=note.sent_on, kind=_NOTES[note.purpose], contact_id=note.contact_id)
         for note in notes
-        if note.state in (State.SENT, State.ANSWERED) and note.sent_on is not None
+        if note.state in THANKED and note.sent_on is not None
     }
     found |= {
         Touch(on=event.on, kind=_EVENTS[event.what], contact_id=event.contact_id or "")

@@ -11,7 +11,8 @@ from zlib import crc32
 
 import msgspec
 
-from ..models import Application, Contact, Kind, Note, PointChoice, Profile, State, Tone
+from ..models import Application, Contact, Kind, Note, PointChoice, Profile, Tone
+from ..standing import THANKED
 from ..text import clean_line
 from .choose import standing
 from .fields import fields_of, fill_from
@@ -58,7 +59,6 @@ _CLOSINGS = {
 }
 _RESPECTFUL = ("Respectfully,", "Yours sincerely,", "Sincerely,")
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_FINAL = {State.SENT, State.ANSWERED}
 
 
 class Letter(msgspec.Struct, frozen=True):
@@ -161,6 +161,6 @@ def compose(
 
 def letter_text(note: Note, contact: Contact, application: Application, profile: Profile) -> str:
     """Return the text of the note: the kept one if it was edited by hand or sent, else the composed one."""
-    if note.text and (note.edited or note.state in _FINAL):
+    if note.text and (note.edited or note.state in THANKED):
         return note.text
     return compose(note, contact, application, profile).text

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 import msgspec
 
-from ..models import Application, Channel, Contact, Note, Purpose, State
+from ..addresses import is_no_reply
+from ..models import Application, Channel, Contact, Note, Purpose
+from ..standing import THANKED
 from ..text import clean_line, clean_text
 from .compose import MOST_PARAGRAPHS
 from .mentions import companies_named, is_within, own_spans, people_named
@@ -41,10 +43,6 @@ _UNFILLED = re.compile(
     r"|<(?=[A-Za-z])[^<>@\n:/]{1,40}>"  # <name>, but neither a mail address nor a link
     r"|\bX{3,}\b|_{3,}|\.{5,}|\bTB[AD]\b"
     r"|\b(?:YOUR|INSERT|COMPANY|FIRST|LAST|RECIPIENT)[ _](?:NAME|HERE|COMPANY|ROLE)\b"
-)
-_NO_REPLY = re.compile(
-    r"(?:no|donot|dont|kein|keine|nicht|nepas)(?:reply|antwort(?:en)?|repondre|responder)"
-    r"|^(?:mailerdaemon|postmaster|bounces?|notifications?)$"
 )
 _BEYOND_EUROPE = "\u0590"
 _LONGEST_CLOSING = 5
@@ -205,14 +203,8 @@ def _phrases(body: str) -> Iterator[Finding]:
         yield Finding(level, f"\u201c{phrase.words}\u201d {phrase.why}")
 
 
-def is_no_reply(address: str) -> bool:
-    """Tell whether nobody reads what is sent to `address`."""
-    mailbox = clean_line(address).lower().partition("@")[0]
-    return _NO_REPLY.search(re.sub(r"[._+-]", "", mailbox)) is not None
-
-
 def _address(note: Note, contact: Contact) -> Iterator[Finding]:
-    if contact.channel is not Channel.EMAIL or note.state in {State.SENT, State.ANSWERED}:
+    if contact.channel is not Channel.EMAIL or note.state in THANKED:
         return
     address = clean_line(contact.email)
     if not address:

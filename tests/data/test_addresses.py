@@ -68,6 +68,9 @@ def test_finds_the_addresses_in_a_sentence():
         "do-not-reply@x.com", "noreply+4711@x.com", "nicht-antworten@x.de", "keine-antwort@x.de",
         "bounces@x.com",
         "mailer-daemon@x.com", "notifications@x.com", "postmaster@x.com", "dana@noreply.x.com",
+        "jobs.do_not_reply@x.com", "ne-pas-repondre@x.fr", "nepasrepondre@x.fr", "no-responder@x.es",
+        "noresponda@x.es", "niet-beantwoorden@x.nl", "jobsnoreply@x.com", "northwind+autoreply@x.com",
+        "auto-responder@x.com", "unmonitored@x.com", "hr-bounce@x.com", "no-response@x.com",
     ],
 )  # fmt: skip
 def test_knows_where_nobody_reads(address: str):
@@ -76,8 +79,17 @@ def test_knows_where_nobody_reads(address: str):
 
 
 @pytest.mark.parametrize(
-    "address", ["dana@x.com", "piano.reply@x.com", "nora.reply@x.com", "jobs@x.com", "reply@x.com"]
-)
+    "address",
+    [
+        "dana@x.com",
+        "piano.reply@x.com",
+        "nora.reply@x.com",
+        "jobs@x.com",
+        "reply@x.com",
+        "",
+        "nora@noreply.com",
+    ],
+)  # fmt: skip
 def test_does_not_take_people_for_machines(address: str):
     assert not is_no_reply(address)
 

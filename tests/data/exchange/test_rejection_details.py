@@ -58,7 +58,7 @@ class TestSender:
             ("northwind@myworkday.com", True),
             ("reply+9f2c@northwind.teamtailor-mail.com", False),
             ("dana@northwind.example", False),
-            ("notifications@northwind.example", False),
+            ("notifications@northwind.example", True),
             ("", False),
         ],
     )
