@@ -12,10 +12,11 @@ from textual.widget import Widget
 
 from ..data.dates import say_age, show_date
 from ..data.models import Application, Event
+from ..data.outcomes import outcome_words
 from ..data.standing import Standing
 from ..data.timeline import event_words
 from .contact_list import note_words
-from .glyphs import LEAD, outcome_words, state_glyph, told_words
+from .glyphs import LEAD, state_glyph, told_words
 from .text import lit, lit_lines
 
 _DAY_WIDTH = 8

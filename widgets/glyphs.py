@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..data.models import Note, Outcome, State, ToldBy
+from ..data.models import Note, State, ToldBy
 
 NOTHING_YET = "○"
 CURSOR = "▌"
@@ -15,13 +15,6 @@ _STATES = {
     State.READY: "◑",
     State.SENT: "●",
     State.ANSWERED: "◉",
-}
-
-_OUTCOMES = {
-    Outcome.REJECTED: "turned down",
-    Outcome.WITHDRAWN: "job withdrawn",
-    Outcome.ON_HOLD: "put on hold",
-    Outcome.GHOSTED: "never heard back",
 }
 
 
@@ -46,8 +39,3 @@ def told_words(told: ToldBy) -> str:
             return told.value
         case _:
             return f"by {told.value}"
-
-
-def outcome_words(outcome: Outcome) -> str:
-    """Return how an outcome is put to the one whom it befell."""
-    return _OUTCOMES[outcome]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
-from thanks_tui.data.models import Outcome, State, ToldBy
+from thanks_tui.data.models import State, ToldBy
 from thanks_tui.widgets import glyphs
 
 from tests.factories import make_contact, make_note
@@ -26,12 +26,6 @@ def test_every_state_has_its_word() -> None:
     assert glyphs.state_word(None) == "nothing yet"
     words = [glyphs.state_word(make_note(ANA, state)) for state in State]
     assert words == ["draft", "ready", "sent", "answered"]
-
-
-def test_every_outcome_is_put_in_words_of_its_own() -> None:
-    words = {outcome: glyphs.outcome_words(outcome) for outcome in Outcome}
-    assert words[Outcome.REJECTED] == "turned down"
-    assert len(set(words.values())) == len(Outcome)
 
 
 @pytest.mark.parametrize(

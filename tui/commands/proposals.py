@@ -7,19 +7,14 @@ from datetime import date
 from ...data.dates import show_date
 from ...data.exchange.rejection import Reading, Sureness, Verdict
 from ...data.exchange.take import Proposal
-from ...data.models import Application, Contact, Outcome
+from ...data.models import Application, Contact
+from ...data.outcomes import outcome_words
 from ...data.text import clean_line
 from .naming import in_one_line
 
 SURE_ENOUGH = frozenset({Sureness.SURE, Sureness.LIKELY})
 """How sure the company must be for a mail to be taken without a question."""
 
-_OUTCOMES = {
-    Outcome.REJECTED: "turned down",
-    Outcome.WITHDRAWN: "withdrawn by them",
-    Outcome.ON_HOLD: "put on hold",
-    Outcome.GHOSTED: "without an answer",
-}
 _DOUBTS = {
     Verdict.ON_HOLD: "it puts the decision off",
     Verdict.INVITATION: "it reads like an invitation",
@@ -50,7 +45,7 @@ def describe(reading: Reading, proposed: Proposal) -> str:
     facts = [
         ("Company", _guessed(application.company, reading.company_sure)),
         ("Role", _guessed(application.role, reading.role_sure)),
-        ("News", f"{_OUTCOMES[application.outcome]} {_guessed(_day(application), reading.date_sure)}"),
+        ("News", f"{outcome_words(application.outcome)} {_guessed(_day(application), reading.date_sure)}"),
         ("Contact", "; ".join(map(_in_full, proposed.contacts)) or "nobody; no person signed it"),
         ("Words", f"“{clean_line(application.their_words)}”" if application.their_words else ""),
     ]
@@ -60,7 +55,7 @@ def describe(reading: Reading, proposed: Proposal) -> str:
 def told(taken: Proposal) -> str:
     """Return what was taken, in a sentence."""
     application = taken.application
-    news = f"{in_one_line(application)}, {_OUTCOMES[application.outcome]} {_day(application)}"
+    news = f"{in_one_line(application)}, {outcome_words(application.outcome)} {_day(application)}"
     people = [f"{clean_line(each.name or each.email)} ({each.kind})" for each in taken.contacts]
     return f"{news}; {people[0]} is the first contact." if people else f"{news}; nobody is listed yet."
 

@@ -10,10 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from ....data.models import Application, Outcome, ToldBy
+from ....data.outcomes import outcome_words
 from ....widgets.choice import Choice
 from ....widgets.date_input import DateInput
 from ....widgets.field import Field
-from ....widgets.glyphs import outcome_words, told_words
+from ....widgets.glyphs import told_words
 from ....widgets.text import lit
 from .follow_up_form import cadence_field, cadence_in
 from .form import Form, FormProblem, line, lines, text_area, text_field
