@@ -235,7 +235,7 @@ class FollowUp(Record, frozen=True, kw_only=True, gc=False):
     skipped: bool = False
     """Whether it was passed over rather than done."""
     since: date | None = None
-    """For a step of the cadence: the day of the answer with which its cadence began; None for the first one."""
+    """For a step of the cadence: the day of the answer that its cadence began with; None for the first."""
     snoozed_until: date | None = None
     """The day to which the user put it off; the next real contact ends that."""
     moved: int = 0

@@ -20,10 +20,10 @@ LARGEST = 25 * 1024 * 1024
 MOST_TEXT = 200_000
 """How many characters of a mail's text are used."""
 MOST_FORWARDS = 5
+"""How many mails may be wrapped in one another."""
 MOST_COPIED = 20
 """How many of those who got a copy are read."""
 _COPIED_LINE = 2_000
-"""How many mails may be wrapped in one another."""
 
 _SOURCE_HEADER = re.compile(
     rb"^(?:mime-version|content-type|received|message-id|return-path|delivered-to|dkim-signature|x-[a-z-]+):",

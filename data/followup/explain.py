@@ -17,8 +17,12 @@ def days_words(cadence: Sequence[int]) -> str:
 
 def curve_words() -> str:
     """Return the published curve of when those leave who leave early, and that it promises nothing."""
-    shares = ", ".join(f"{round(band.share * 100)} % in {band.name}" for band in BANDS if band.share is not None)
-    abandoned = ", ".join(f"{round(share * 100)} % in {year}" for year, share in sorted(ABANDONED.items(), reverse=True))
+    shares = ", ".join(
+        f"{round(band.share * 100)} % in {band.name}" for band in BANDS if band.share is not None
+    )
+    abandoned = ", ".join(
+        f"{round(share * 100)} % in {year}" for year, share in sorted(ABANDONED.items(), reverse=True)
+    )
     return (
         f"Of those who leave a new job within six months, {shares} (month 1 without its first week). "
         f"{LEFT_IN_FIRST_YEAR.capitalize()} of new hires leave within their first year. Accepted offers that "
