@@ -16,8 +16,8 @@ from .step import StepScreen
 
 EMPTY = (
     "Nothing to show yet, and that is as it should be.\n\n"
-    "Doors open slowly, if they do. When the first notes are sent, this page begins to count: who was thanked, "
-    "who answered, who talks with you again."
+    "Doors open slowly, if they do. When the first notes are sent, this page begins to count: who was "
+    "thanked, who answered, who talks with you again."
 )
 
 

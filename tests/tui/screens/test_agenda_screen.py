@@ -152,10 +152,10 @@ async def test_the_help_names_the_keys_and_the_sources_of_the_figures(tmp_path: 
         for words in (
             "30, 60, 90, 180 and 330 days after the last real contact",
             "after three notes without an answer it is kinder to let it rest",
-            "16% in week 1, 17% in month 1",
-            "11% in month 4, 5% in month 5, 14% in month 6",
+            "16 % in week 1, 17 % in month 1",
+            "11 % in month 4, 5 % in month 5, 14 % in month 6",
             "Over a third of new hires leave within their first year.",
-            "33% in 2024, 50% in 2023",
+            "33 % in 2024, 50 % in 2023",
             "nobody can promise anything",
             "BambooHR",
             "Work Institute",
