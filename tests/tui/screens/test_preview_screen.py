@@ -71,9 +71,11 @@ async def test_copying_hands_the_whole_text_over(tmp_path: Path):
         assert "╭─ ready ─" in user.text
         await user.press("y")
         assert states(user)[0] is State.READY
-        await user.press("u")
-        assert "Undone: Handed the note over" in user.told
-        assert states(user)[0] is State.DRAFT
+        await user.press("m")
+        await user.type("the tour")
+        await user.press("enter", "u")
+        assert "Undone: Changed the moment with Dana Ortiz" in user.told
+        assert states(user)[0] is State.READY
 
 
 async def test_marking_as_sent_keeps_the_text_the_way_and_the_day(tmp_path: Path):

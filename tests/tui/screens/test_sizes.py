@@ -63,7 +63,7 @@ async def test_what_counts_is_on_every_screen(tmp_path: Path, size: tuple[int, i
         ),
         "ContactsScreen": ("○ Dana Ortiz", "recruiter", "Tomasz", "nothing yet", "Nobody missing?", "n new"),
         "PointsScreen": ("▸ ◔ Dana Ortiz ◂", "[x] The outcome", "tone ‹ warm ›", "space tick", "? keys"),
-        "PreviewScreen": ("To       Dana Ortiz", "Subject", "Dear Dana,", "words", "s mark sent"),
+        "PreviewScreen": ("To       Dana Ortiz", "Subject", "Dear Dana,", "words", "y copy", "? keys"),
         "ApplicationForm": ("Company", "Role", "= Sun 22 Nov", "^s save"),
         "ContactForm": ("Name", "Who they were", "Moment", "^s save"),
         "PasteMail": ("The mail that told you", "^s read it"),
