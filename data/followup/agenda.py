@@ -15,7 +15,6 @@ import msgspec
 from ..folding import fold
 from ..models import Application, Contact, Event, EventKind, FollowUp, Note
 from ..standing import THANKED
-from ..store.store import Store
 from ..text import clean_line
 from .cadence import is_quiet
 from .history import history
@@ -112,18 +111,6 @@ def agenda(
             mine, passed = notes_of[application.id], events_of[application.id]
             rows.append(_row(application, following, people, mine, passed, waiting, today))
     return tuple(sorted(rows, key=lambda row: (row.due_on, fold(row.application.company), row.follow_up.id)))
-
-
-def agenda_of(store: Store, today: date) -> tuple[Row, ...]:
-    """Return the agenda of a store."""
-    return agenda(
-        store.applications(),
-        store.all_contacts(),
-        store.all_notes(),
-        store.events(),
-        store.follow_ups(),
-        today,
-    )
 
 
 def due(rows: Iterable[Row], today: date, within: int = 0) -> tuple[Row, ...]:

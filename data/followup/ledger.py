@@ -15,7 +15,6 @@ import msgspec
 
 from ..models import Application, Channel, Contact, Event, EventKind, Note, Purpose, Stage, State
 from ..standing import THANKED
-from ..store.store import Store
 from .stages import order_of, stage_of
 
 FEWEST = 5
@@ -133,11 +132,6 @@ def ledger(
         months=_months(applications, notes, events),
         channels=_channels(notes),
     )
-
-
-def ledger_of(store: Store) -> Ledger:
-    """Return the ledger of a store."""
-    return ledger(store.applications(), store.all_contacts(), store.all_notes(), store.events())
 
 
 def path(application: Application, notes: Iterable[Note], events: Iterable[Event]) -> Path:

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from ...data.dates import show_date
-from ...data.followup.agenda import Row, agenda_of, due
+from ...data.followup.agenda import Row, due
+from ...data.followup.read import agenda_of
 from ...data.text import clean_line
 from .output import say, write
 from .reading import open_for_reading

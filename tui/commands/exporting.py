@@ -86,7 +86,7 @@ def _markdown(store: Store, who: str | None) -> tuple[bytes, str]:
 
 def _calendar(store: Store, who: str | None, today: date, now: datetime, *, todo: bool) -> tuple[bytes, str]:
     from ...data.exchange.calendar import Entries, export_ics
-    from ...data.followup.agenda import agenda_of
+    from ...data.followup.read import agenda_of
 
     rows = agenda_of(store, today)
     if who is not None:

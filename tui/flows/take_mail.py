@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from ...data.errors import UnreadableError
 from ...data.exchange.mail import read_mail
 from ...data.exchange.rejection import Reading, read_rejection
+from ...data.exchange.source import read_file
 from ...data.exchange.take import Proposal, keep, known, proposal
 from ...data.models import Application
 from ...data.store.store import Store
-from ..commands.sources import read_source
 from ..screens.dialogs.application_form import ApplicationForm
 from ..screens.dialogs.confirm import Confirm
 from ..screens.dialogs.paste_mail import PasteMail
@@ -39,7 +39,7 @@ async def take_mail(screen: StepScreen[None], store: Store, today: date) -> str 
 def _read(pasted: str, today: date) -> Reading:
     words = pasted.strip().strip("'\"")
     if "\n" not in words and words.casefold().endswith((".eml", ".txt")):
-        return read_rejection(read_mail(read_source(str(Path(words).expanduser()))), today)
+        return read_rejection(read_mail(read_file(Path(words).expanduser())), today)
     return read_rejection(read_mail(pasted), today)
 
 

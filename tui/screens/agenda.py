@@ -13,9 +13,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ...data.followup import reopen
-from ...data.followup.agenda import Row, agenda_of, in_groups
+from ...data.followup.agenda import Row, in_groups
 from ...data.followup.cadence import CADENCE
 from ...data.followup.explain import curve_words, days_words, reasons_words, sources_words
+from ...data.followup.read import agenda_of
 from ...data.followup.window import window
 from ...widgets.agenda_detail import AgendaDetail
 from ...widgets.agenda_list import AgendaList

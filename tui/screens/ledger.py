@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ...data.followup.ledger import last_months, ledger_of
+from ...data.followup.ledger import last_months
+from ...data.followup.read import ledger_of
 from ...widgets.ledger_view import LedgerView
 from .step import StepScreen
 

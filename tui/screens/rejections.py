@@ -13,7 +13,8 @@ from textual.widgets import Input, Static
 
 from ...data.clock import Today
 from ...data.followup import reopen
-from ...data.followup.agenda import agenda_of, due
+from ...data.followup.agenda import due
+from ...data.followup.read import agenda_of
 from ...data.followup.window import window
 from ...data.models import Application, SortOrder
 from ...data.standing import Standing, in_order, matching, standings

@@ -13,11 +13,11 @@ from thanks_tui.data.followup.agenda import (
     Group,
     Row,
     agenda,
-    agenda_of,
     due,
     in_groups,
     last_words,
 )
+from thanks_tui.data.followup.read import agenda_of
 from thanks_tui.data.models import FollowUp, Stage
 from thanks_tui.data.store.store import Store
 
@@ -172,3 +172,16 @@ def test_the_order_of_the_records_does_not_matter(store: Store, today: date):
     for table in tables:
         Random(1).shuffle(table)
     assert agenda(*tables, today) == whole
+
+
+def test_of_notes_sent_on_one_day_the_last_words_are_those_to_whom_one_writes():
+    story = Story(people=3).thanked(0).thanked(0, whom=1).thanked(0, whom=2)
+    people = {contact.id: contact for contact in story.contacts}
+    for contact in story.contacts:
+        found = last_words(story.notes, story.events, people, contact.id)
+        assert found is not None
+        assert found.contact == contact
+        assert found.text.startswith(f"Dear {contact.name}")
+    later = last_words(story.thanked(1, whom=1).notes, story.events, people, story.contacts[0].id)
+    assert later is not None
+    assert later.contact == story.contacts[1]

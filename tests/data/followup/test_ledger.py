@@ -14,9 +14,9 @@ from thanks_tui.data.followup.ledger import (
     Share,
     last_months,
     ledger,
-    ledger_of,
     path,
 )
+from thanks_tui.data.followup.read import ledger_of
 from thanks_tui.data.followup.stages import stage_detail, stage_of
 from thanks_tui.data.models import Channel, Event, EventKind, Stage, State
 from thanks_tui.data.store.store import Store

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from thanks_tui.data.followup.agenda import agenda_of
 from thanks_tui.data.followup.family import keep_usual, refresh
+from thanks_tui.data.followup.read import agenda_of
 from thanks_tui.data.followup.reopen import (
     add_follow_up,
     finish,
