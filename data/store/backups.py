@@ -148,7 +148,9 @@ def restore(path: Path, backup: Path) -> Restored:
     try:
         if not lock.take():
             raise ReadOnlyError("The store is open in another window; close it, and restore again.")
-        return Restored(backup=examined, kept=_replace(real, backup))
+        kept = _replace(real, backup)
+        folder.close_to_others(real, is_there=True)
+        return Restored(backup=examined, kept=kept)
     except OSError as problem:
         raise NotSavedError(not_saved(problem, real)) from problem
     finally:

@@ -11,6 +11,9 @@ from .safe_write import FILE_MODE, previous_of, sync_folder
 from .sentences import reason
 
 FOLDER_MODE = 0o700
+_STAYS_OPEN = (
+    "The folder {folder} is not the store's alone, so it stays open to other users; the store in it is not."
+)
 
 
 def resolve(path: Path) -> Path:
@@ -18,8 +21,8 @@ def resolve(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def prepare(path: Path) -> tuple[str, ...]:
-    """Make sure of the folder of the store at `path`, for writing; return what was mended, in sentences.
+def prepare(path: Path) -> None:
+    """Make sure of the folder of the store at `path`, for writing; it is made if it is not there.
 
     StoreError if the folder cannot be made, is somebody else's, or is no folder.
     """
@@ -33,9 +36,18 @@ def prepare(path: Path) -> tuple[str, ...]:
         raise StoreError(f"The folder {folder} cannot be made or read ({reason(problem)}).") from problem
     if status.st_uid != os.geteuid():
         raise StoreError(f"The folder {folder} belongs to another user; the store is not kept there.")
-    mended = _tighten_folder(folder, status)
-    for file in (path, previous_of(path)):
-        mended += _tighten_file(file)
+
+
+def close_to_others(path: Path, *, is_there: bool) -> tuple[str, ...]:
+    """Close folder and files of the store at `path` to other users; return what was mended, in sentences.
+
+    Only for a store that was read, or one whose file is not there yet: what is no store of ours stays as it
+    is, and so does a folder that holds anything else.
+    """
+    mended = _tighten_folder(path, is_there=is_there)
+    if is_there:
+        for file in (path, previous_of(path)):
+            mended += _tighten_file(file)
     return tuple(mended)
 
 
@@ -50,16 +62,27 @@ def _make(folder: Path) -> None:
         sync_folder(each.parent)
 
 
-def _tighten_folder(folder: Path, status: os.stat_result) -> list[str]:
-    # A folder with the sticky bit, such as /tmp, is shared on purpose; the home folder is not ours to close.
-    shared = status.st_mode & stat.S_ISVTX or folder == Path.home()
-    if shared or not stat.S_IMODE(status.st_mode) & ~FOLDER_MODE:
-        return []
+def _tighten_folder(path: Path, *, is_there: bool) -> list[str]:
+    folder = path.parent
     try:
+        mode = stat.S_IMODE(folder.stat().st_mode)
+        # With the sticky bit, as /tmp has it, it is shared on purpose; the home folder is not ours to close.
+        if not mode & ~FOLDER_MODE or mode & stat.S_ISVTX or folder == Path.home():
+            return []
+        if mode & stat.S_ISGID or not _is_ours_alone(path):
+            # It is told once: when the store is about to come into being there.
+            return [] if is_there else [_STAYS_OPEN.format(folder=folder)]
         folder.chmod(FOLDER_MODE)
     except OSError:
         return [f"The folder {folder} is open to other users, and could not be closed to them."]
     return [f"The folder {folder} was open to other users; now it is yours alone."]
+
+
+def _is_ours_alone(path: Path) -> bool:
+    """Return whether nothing lies in the folder but the store, its lock, its backups and its leftovers."""
+    ours = (f"{path.name}.", f".{path.name}.")
+    with os.scandir(path.parent) as entries:
+        return all(entry.name == path.name or entry.name.startswith(ours) for entry in entries)
 
 
 def _tighten_file(path: Path) -> list[str]:
@@ -70,7 +93,7 @@ def _tighten_file(path: Path) -> list[str]:
         return []
     try:
         try:
-            was_open = _close_to_others(handle)
+            was_open = _close_file(handle)
         finally:
             os.close(handle)
     except OSError:
@@ -78,7 +101,7 @@ def _tighten_file(path: Path) -> list[str]:
     return [f"{path} was open to other users; now it is yours alone."] if was_open else []
 
 
-def _close_to_others(handle: int) -> bool:
+def _close_file(handle: int) -> bool:
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode) or not stat.S_IMODE(status.st_mode) & ~FILE_MODE:
         return False

@@ -48,6 +48,11 @@ class DurableStorage(PackedStorage):
         self.keep_as = None if self.intact else f"{self.path.name}.edited-{self.generation}"
         self._loaded = True
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there was a file when it was read or written last."""
+        return self._stamp is not None
+
     def migrate(self) -> int | None:
         """Bring the tables in memory to today's schema, and return the older one that they had, if they had.
 

@@ -93,7 +93,7 @@ class Store:
         return True
 
     def _take_lock(self) -> None:
-        self._notices += folder.prepare(self._storage.path)
+        folder.prepare(self._storage.path)
         self.read_only = True
         try:
             self.locked_out = self.read_only = not self._lock.take()
@@ -106,6 +106,7 @@ class Store:
         self._storage.load()
         older = self._storage.migrate()
         if not self.read_only:
+            self._notices += folder.close_to_others(self._storage.path, is_there=self._storage.is_there)
             remove_leftovers(self._storage.path)
         if older is None and not self._storage.intact:
             self._notices.append(

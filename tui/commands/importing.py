@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -31,6 +32,8 @@ def import_paths(data_dir: Path | None, paths: Sequence[str], today: date, *, ye
 
     One file is one change of the store, so that what went before a failure is kept.
     """
+    if not any(path == STDIN or os.path.lexists(path) for path in paths):
+        return _tell_of_none(paths)
     in_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
     ask = input if in_terminal and not yes and STDIN not in paths else None
     with Store.open(store_path(data_dir)) as store:
@@ -42,6 +45,16 @@ def import_paths(data_dir: Path | None, paths: Sequence[str], today: date, *, ye
     if importer.doubtful and ask is None:
         say("What was left out can be taken in the app, or by an import that may ask.")
     return 1 if importer.left_out else 0
+
+
+def _tell_of_none(paths: Sequence[str]) -> int:
+    # Without a single file there is no reason to make a store, or the folder for it.
+    for path in paths:
+        try:
+            read_source(path)
+        except ThanksError as problem:
+            complain(f"{clean_line(path)}: {problem}")
+    return 1
 
 
 def _why_read_only(store: Store) -> str:

@@ -236,6 +236,52 @@ class TestPrivacy:
             assert store.notices == ()
         assert mode(tmp_path) == 0o1777
 
+    def test_a_folder_with_other_things_in_it_stays_open(self, tmp_path: Path, family: Family):
+        tmp_path.chmod(0o755)
+        (tmp_path / "index.html").touch()
+        path = tmp_path / "thanks.json"
+        with Store.open(path) as store:
+            [notice] = store.notices
+            assert notice == (
+                f"The folder {tmp_path} is not the store's alone, so it stays open to other users; "
+                "the store in it is not."
+            )
+            store.put(*family)
+        path.chmod(0o644)
+        with Store.open(path) as store:
+            assert store.notices == (f"{path} was open to other users; now it is yours alone.",)
+        assert (mode(tmp_path), mode(path)) == (0o755, 0o600)
+
+    def test_a_folder_of_a_group_stays_the_groups(self, tmp_path: Path, family: Family):
+        tmp_path.chmod(0o2775)
+        with Store.open(tmp_path / "thanks.json") as store:
+            assert len(store.notices) == 1
+            store.put(*family)
+        assert mode(tmp_path) == 0o2775
+
+    def test_a_folder_that_cannot_be_listed_stays_open(
+        self, path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+    ):
+        def refuse(*args: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        path.parent.chmod(0o755)
+        monkeypatch.setattr(os, "scandir", refuse)
+        Store.open(path).close()
+        assert mode(path.parent) == 0o755
+
+    @pytest.mark.parametrize("content", ["# mine", "{}", '{"meta":{"1":{"format":"another"}}}'])
+    def test_somebody_elses_file_stays_as_it_is(self, tmp_path: Path, content: str):
+        folder, link = tmp_path / "website", tmp_path / "kept" / "thanks.json"
+        folder.mkdir(0o755)
+        (folder / "page.txt").write_text(content)
+        (folder / "page.txt").chmod(0o644)
+        link.parent.mkdir()
+        link.symlink_to(folder / "page.txt")
+        with pytest.raises(DamagedStoreError):
+            Store.open(link)
+        assert (mode(folder), mode(folder / "page.txt")) == (0o755, 0o644)
+
     def test_the_home_folder_stays_as_it_is(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("HOME", str(tmp_path))
         tmp_path.chmod(0o755)

@@ -239,3 +239,13 @@ def test_an_application_from_the_same_mail_is_told_and_left_out(run, mail: Path,
     assert "is here already, from the same mail" in result.err
     with Store.open(path, read_only=True) as store:
         assert len(store.applications()) == len(store.events()) == 1
+
+
+def test_an_import_of_nothing_makes_nothing(run, path: Path, tmp_path: Path):
+    result = run("import", tmp_path / "one.eml", tmp_path / "two.eml")
+    assert (result.code, result.out) == (1, "")
+    assert [line.split(": ")[1] for line in result.err.splitlines()] == [
+        str(tmp_path / "one.eml"),
+        str(tmp_path / "two.eml"),
+    ]
+    assert not path.parent.exists()
