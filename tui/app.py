@@ -21,7 +21,7 @@ from ..data.models import Profile
 from ..data.store.store import Store
 from ..data.text import clean_text
 from ..data.walk import keep_setting
-from .palette import RecordsProvider, ScreenActionsProvider
+from .palette import Palette, RecordsProvider, ScreenActionsProvider
 from .screens.agenda import AgendaScreen
 from .screens.dialogs.dialog import Dialog
 from .screens.dialogs.follow_up_form import FollowUpForm
@@ -168,6 +168,8 @@ class ThanksApp(App[None]):
 
     def panic(self, *renderables: RenderableType) -> None:
         """Close after a fault of the program: with one sentence; with `renderables` only to debug."""
+        # Textual's own leaves the exit code at 0 when the fault is in its driver.
+        self._return_code = 1
         super().panic(*(renderables if self._traces else (FELL_OVER,)))
 
     def _fatal_error(self) -> None:
@@ -181,7 +183,7 @@ class ThanksApp(App[None]):
         # What it finds may lead away from a dialog or a sheet, and with it what is typed there.
         writing = isinstance(self.screen, PreviewScreen) and self.screen.writing
         if not writing and not isinstance(self.screen, Dialog | CommandPalette):
-            self.push_screen(CommandPalette(placeholder="an application, a person, or what to do"))
+            self.push_screen(Palette(placeholder="an application, a person, or what to do"))
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted once, wherever it goes: terminals obey control characters."""

@@ -6,14 +6,33 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
+from textual.widgets import Input
 
 from ..widgets.text import lit
 
 if TYPE_CHECKING:
     from .app import ThanksApp
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which keys that come faster than its list do not bring down."""
+
+    def _action_command_list(self, action: str) -> None:
+        # Before its first layout the list does not know its pages.
+        if self.query_one(CommandList).size.height:
+            super()._action_command_list(action)  # pyright: ignore[reportPrivateUsage]
+
+    @on(Input.Submitted)
+    def _choose_once(self, event: Input.Submitted) -> None:
+        # A second Enter may come when the first has closed the palette already.
+        if not self.is_active:
+            event.stop()
+            event.prevent_default()
+
 
 Entry = tuple[str, str, Callable[[], object]]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from ...data.errors import ThanksError
@@ -12,6 +11,7 @@ from ...data.exchange.calendar import Entries, export_ics
 from ...data.followup.agenda import Row
 from ...data.outbox.files import write_new
 from ..screens.dialogs.save_calendar import CalendarFile, SaveCalendar
+from ..screens.dialogs.typed_path import here
 from ..screens.step import StepScreen
 
 
@@ -20,7 +20,7 @@ async def save_calendar(screen: StepScreen[Any], rows: Sequence[Row]) -> None:
 
     A calendar that has read the file before finds its own entries again, so a file of ours may be replaced.
     """
-    dialog = SaveCalendar(CalendarFile(Path.cwd() / "follow-ups.ics", Entries.EVENTS))
+    dialog = SaveCalendar(CalendarFile(here() / "follow-ups.ics", Entries.EVENTS))
     while (chosen := await screen.app.push_screen_wait(dialog)) is not None:
         data = export_ics(rows, datetime.now(UTC), chosen.kind)
         try:

@@ -16,18 +16,21 @@ from ...data.models import Application
 from ...data.store.store import Store
 from ..screens.dialogs.application_form import ApplicationForm
 from ..screens.dialogs.confirm import Confirm
-from ..screens.dialogs.paste_mail import PasteMail
+from ..screens.dialogs.paste_mail import PasteMail, is_path
 from ..screens.step import StepScreen
 
 
-async def take_mail(screen: StepScreen[None], store: Store, today: date) -> str | None:
-    """Ask for a mail, have each guess confirmed, and keep it; return the application's id, or None."""
-    dialog = PasteMail()
-    while (pasted := await screen.app.push_screen_wait(dialog)) is not None:
+async def take_mail(screen: StepScreen[None], store: Store, today: date, *, pasted: str = "") -> str | None:
+    """Ask for a mail, have each guess confirmed, and keep it; return the application's id, or None.
+
+    A mail that was `pasted` already is read at once.
+    """
+    dialog = PasteMail(pasted, at_once=bool(pasted))
+    while (given := await screen.app.push_screen_wait(dialog)) is not None:
         try:
-            reading = _read(pasted, today)
+            reading = _read(given, today)
         except UnreadableError as error:
-            dialog = PasteMail(pasted)
+            dialog = PasteMail(given)
             dialog.not_kept(str(error))
             continue
         if not await _wanted(screen, store, reading):
@@ -37,9 +40,13 @@ async def take_mail(screen: StepScreen[None], store: Store, today: date) -> str 
 
 
 def _read(pasted: str, today: date) -> Reading:
-    words = pasted.strip().strip("'\"")
-    if "\n" not in words and words.casefold().endswith((".eml", ".txt")):
-        return read_rejection(read_mail(read_file(Path(words).expanduser())), today)
+    if is_path(pasted):
+        words = pasted.strip().strip("'\"")
+        try:
+            path = Path(words).expanduser()
+        except RuntimeError as error:
+            raise UnreadableError(f"{words} leads nowhere.") from error
+        return read_rejection(read_mail(read_file(path)), today)
     return read_rejection(read_mail(pasted), today)
 
 

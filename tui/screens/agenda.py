@@ -51,6 +51,7 @@ class AgendaScreen(StepScreen[None]):
         f"The bar shows where today stands in the year. {curve_words()}\n\n"
         f"Where the figures come from:\n{sources_words()}"
     )
+    WRITES = frozenset({"snooze", "finish", "skip", "answer", "stage", "rest"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", "write", tooltip="The follow-up note to this person"),
         Binding("z", "snooze", "later", tooltip="Put it off: a week, a month, or until a day"),
@@ -112,6 +113,8 @@ class AgendaScreen(StepScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that speak of a follow-up are live only when there is one."""
+        if action in self.WRITES and self.store.read_only:
+            return False
         if action == "write":
             return self.rows.current is not None and self.rows.current.contact is not None
         if action == "answer":

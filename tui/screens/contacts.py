@@ -50,6 +50,20 @@ class ContactsScreen(StepScreen[None]):
         "Everyone you actually met gets a note of their own. One remembered moment for each makes it "
         "personal. One of them can be the lead: later follow-ups go to that person."
     )
+    WRITES = frozenset(
+        {
+            "new",
+            "edit",
+            "delete",
+            "paste_people",
+            "moment",
+            "lead",
+            "answer",
+            "stage",
+            "bring_along",
+            "follow_up_on",
+        }
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "onward", "points", tooltip="On to what the notes say"),
         Binding("escape", "app.pop_screen", "back", tooltip="Back to the rejections"),
@@ -150,6 +164,8 @@ class ContactsScreen(StepScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that speak of a person are live only when there is one."""
+        if action in self.WRITES and self.store.read_only:
+            return False
         if action == "bring_along":
             return bool(self._met_before())
         if action in ("onward", "edit", "delete", "lead", "moment", "answer", "follow_up_on"):

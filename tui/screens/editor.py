@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import shutil
+import stat
 import subprocess
 import tempfile
 from pathlib import Path
@@ -14,6 +16,9 @@ from textual.app import App, SuspendNotSupported
 
 from ...data.errors import NotFoundError, NotWrittenError, UnreadableError
 from ...data.text import clean_text
+
+LARGEST = 1_000_000
+"""Bytes; no note is as long."""
 
 
 def editor_command() -> list[str]:
@@ -34,11 +39,11 @@ def editor_command() -> list[str]:
     raise NotFoundError("No editor was found. Set $EDITOR, or press e to write on the sheet itself.")
 
 
-def edit_outside(app: App[Any], text: str, folder: Path) -> str:
-    """Return `text` as it comes back from the user's editor; the app stands aside meanwhile.
+def edit_outside(app: App[Any], text: str, folder: Path) -> tuple[str, Path]:
+    """Return `text` as it comes back from the user's editor, and its file; the app stands aside meanwhile.
 
-    The file lies in `folder`, readable by the user alone, under a name that tells nothing. It is removed only
-    when its text was read back, or when no editor had it; `UnreadableError` says where it is otherwise.
+    The file lies in `folder`, readable by the user alone, under a name that tells nothing. It is for
+    the caller to remove it, once the text is kept; `UnreadableError` says where it is when it makes no sense.
     `NotWrittenError` when there can be no file in `folder`, `NotFoundError` when no editor can be started.
     """
     command = editor_command()
@@ -55,7 +60,7 @@ def edit_outside(app: App[Any], text: str, folder: Path) -> str:
             f"{command[0]} cannot be started ({_why(code)}). Set $EDITOR, or press e to write here."
         ) from code
     try:
-        written = clean_text(path.read_bytes().decode("utf-8")).strip()
+        written = clean_text(_read_back(path).decode("utf-8")).strip()
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableError(
             f"The editor left nothing that can be read in {path}; the note is unchanged."
@@ -67,8 +72,16 @@ def edit_outside(app: App[Any], text: str, folder: Path) -> str:
             )
         path.unlink()
         raise UnreadableError("The editor gave no text back; the note is unchanged.")
-    path.unlink()
-    return written
+    return written, path
+
+
+def _read_back(path: Path) -> bytes:
+    """Return what the editor left; OSError for what is no file, or one that no note can fill."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        kind = os.fstat(file.fileno())
+        if not stat.S_ISREG(kind.st_mode) or kind.st_size > LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        return file.read()
 
 
 def _hand_out(text: str, folder: Path) -> Path:

@@ -14,6 +14,7 @@ from ...data.outbox.formats import write_note
 from ...data.walk import mark_ready
 from .dialogs.confirm import Confirm
 from .dialogs.save_note import SaveNote
+from .dialogs.typed_path import here
 from .note_step import NoteStep
 
 
@@ -38,7 +39,7 @@ class HandingOver(NoteStep):
     @work(exclusive=True, group="form")
     async def action_save(self) -> None:
         """Save the text to a file."""
-        dialog = SaveNote(self.folder or Path.cwd(), self.contact, self.application)
+        dialog = SaveNote(self.folder or here(), self.contact, self.application)
         while (path := await self.app.push_screen_wait(dialog)) is not None:
             problem = await self._write_or_ask(path)
             if not problem:
@@ -46,7 +47,7 @@ class HandingOver(NoteStep):
                 self.notify(f"Saved {path}", markup=False)
                 self._handed_over()
                 break
-            dialog = SaveNote(self.folder or Path.cwd(), self.contact, self.application, again=path)
+            dialog = SaveNote(self.folder or here(), self.contact, self.application, again=path)
             dialog.not_kept(problem)
 
     async def _write_or_ask(self, path: Path) -> str:

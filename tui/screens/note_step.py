@@ -21,6 +21,7 @@ from ...widgets.glyphs import state_glyph
 from ...widgets.text import lit
 from ..flows.moment import ask_moment, ask_news
 from .step import StepScreen
+from .words import called
 
 # Each step lists these where they belong among its own, for the line of keys shows them in that order.
 PERSON_KEYS = (
@@ -125,12 +126,18 @@ class NoteStep(StepScreen[str]):
         contacts = [each for each in self.store.contacts(self._application_id) if each.id in ids]
         states = {note.contact_id: note.state for note in self.notes}
         parts: list[Content] = []
-        for contact in contacts:
+        place = 0
+        for index, contact in enumerate(contacts):
             here = contact.id == self._contact_id
-            name = lit(contact.name or contact.kind.value, "bold" if here else "")
+            name = lit(called(contact), "bold" if here else "")
             entry = Content.assemble(f"{state_glyph(states.get(contact.id))} ", name)
             parts.append(Content.assemble("▸ ", entry, " ◂") if here else entry)
-        line.update(Content("   ").join(parts))
+            place = index if here else place
+        whole = Content("   ").join(parts)
+        if whole.cell_length > self.app.size.width - 4:
+            # Where there is no room for everybody, the one in front is shown, and how many there are.
+            whole = Content.assemble(parts[place], f"   {place + 1} of {len(parts)}")
+        line.update(whole)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which keys are live: since then in follow-ups, person to person where there are several."""

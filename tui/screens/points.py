@@ -55,6 +55,9 @@ class PointsScreen(NoteStep):
         "person alone. The words of each point differ from person to person, so that colleagues who compare "
         "find no sentence twice. Notes that were sent or edited by hand stay as they are."
     )
+    WRITES = frozenset(
+        {"moment", "news", "tone", "own_words", "new_point", "delete_point", "begin_like_this"}
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "onward", "preview", tooltip="On to the note as it will be read"),
         Binding("t", "tone", "tone", tooltip="Warm, plain or formal"),
@@ -111,6 +114,8 @@ class PointsScreen(NoteStep):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a point of one's own can be deleted."""
+        if action in self.WRITES and self.store.read_only:
+            return False
         if action == "delete_point":
             line = self.checklist.current
             own = {point.id for point in self.store.profile.own_points}

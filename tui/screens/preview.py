@@ -45,6 +45,7 @@ class PreviewScreen(HandingOver):
         "next person's note comes by itself. A mail saved as .eml opens as a draft in many mail programs, "
         "and answers in the thread of the rejection mail where there is one."
     )
+    WRITES = frozenset({"moment", "news", "sent", "edit", "edit_outside", "recompose", "subject"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", "copy", tooltip="Copy the text, to paste it where you write"),
         Binding("s", "sent", "mark sent", tooltip="It is sent: note how and when"),
@@ -149,6 +150,8 @@ class PreviewScreen(HandingOver):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While writing, only the keys of writing are live."""
+        if action in self.WRITES and self.store.read_only:
+            return False
         if action == "done":
             return self.sheet.editing
         if self.sheet.editing:
@@ -166,7 +169,7 @@ class PreviewScreen(HandingOver):
     async def action_edit(self) -> None:
         """Write on the sheet."""
         self._sitting = new_id()
-        await self.sheet.edit()
+        self.sheet.edit()
         self.refresh_bindings()
 
     @on(NoteSheet.Edited)
@@ -198,7 +201,7 @@ class PreviewScreen(HandingOver):
         if self._keeping is not None:
             self._keeping.stop()
             self._keeping = None
-        await self.sheet.finish()
+        self.sheet.finish()
         self.show_records()
         self.sheet.read()
 
@@ -234,13 +237,16 @@ class PreviewScreen(HandingOver):
     def action_edit_outside(self) -> None:
         """Mend the text in the user's own editor."""
         try:
-            text = edit_outside(self.app, self.text, self.store.path.parent)  # pyright: ignore[reportUnknownArgumentType]
+            text, path = edit_outside(self.app, self.text, self.store.path.parent)  # pyright: ignore[reportUnknownArgumentType]
         except ThanksError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        if text != self.text:
-            label = f"Edited the note to {called(self.contact)}"
-            self.attempt(lambda: self.store.put(edited(self.note, text), label=label))
+        label = f"Edited the note to {called(self.contact)}"
+        note = edited(self.note, text)
+        if text == self.text or self.attempt(lambda: self.store.put(note, label=label)):
+            path.unlink(missing_ok=True)
+        else:
+            self.banner.trouble(f"{self.banner.told} Your text is in {path}.")
         self.show_records()
 
     @work(exclusive=True, group="form")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -55,6 +55,7 @@ class RejectionsScreen(StepScreen[None]):
         "Choose the rejection whose people you want to thank. The dots say how far each person's note is: "
         "○ nothing yet, ◔ draft, ◑ handed over, ● sent, ◉ answered."
     )
+    WRITES = frozenset({"new", "edit", "delete", "paste_mail", "stage", "rest"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="The people you met there"),
         Binding("p", "paste_mail", "paste mail", tooltip="Read a rejection mail: paste it, or give its file"),
@@ -152,6 +153,8 @@ class RejectionsScreen(StepScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that speak of a rejection are live only when there is one."""
+        if action in self.WRITES and self.store.read_only:
+            return False
         if action in ("open", "edit", "delete", "view", "stage", "rest"):
             return self.rejections.current is not None
         if action in ("filter", "sort"):
@@ -203,12 +206,17 @@ class RejectionsScreen(StepScreen[None]):
         return kept.id
 
     @work(exclusive=True, group="form")
-    async def action_paste_mail(self) -> None:
+    async def action_paste_mail(self, pasted: str = "") -> None:
         """Read a rejection mail, have every guess confirmed, and go on to its people."""
-        taken = await take_mail(self, self.store, self.today())
+        taken = await take_mail(self, self.store, self.today(), pasted=pasted)
         if taken is not None:
             self.show(taken)
             self.open(taken)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted on the list for a rejection mail."""
+        if self.focused is self.rejections or not self._standings:
+            self.action_paste_mail(event.text)
 
     def action_delete(self) -> None:
         """Delete the rejection with all that hangs on it."""

@@ -40,6 +40,8 @@ class StepScreen(Screen[Result]):
         Binding("T", "take_over", "take over", tooltip="Write here, when the other window is closed"),
     ]
 
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """The actions that change records; they are not offered where nothing can be kept."""
     STEP: ClassVar[Step | None]
     """Which of the four steps it is; None for what stands beside them."""
 
@@ -117,8 +119,10 @@ class StepScreen(Screen[Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which keys are live: undo when there is something to undo, taking over when locked out."""
+        if action in self.WRITES and self.store.read_only:
+            return False
         if action == "undo":
-            return self.store.undo_label is not None
+            return self.store.undo_label is not None and not self.store.read_only
         if action == "take_over":
             return self.store.locked_out
         return super().check_action(action, parameters)
@@ -131,11 +135,14 @@ class StepScreen(Screen[Result]):
 
     def action_take_over(self) -> None:
         """Take the writer's place, when the other window is gone."""
-        if self.store.try_take_over():
-            self.banner.standing("")
-            self.notify("You can write here now.")
+        try:
+            taken = self.store.try_take_over()
+        except StoreError as error:
+            self.banner.trouble(str(error))
         else:
-            self.notify("The other window is still open.", severity="warning")
+            self.banner.standing(self._standing_trouble())
+            told = "You can write here now." if taken else "The other window is still open."
+            self.notify(told, severity="information" if taken else "warning")
         self.refresh_bindings()
 
     def _standing_trouble(self) -> str:

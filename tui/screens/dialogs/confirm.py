@@ -46,7 +46,9 @@ class Confirm(Dialog[bool]):
     def on_mount(self) -> None:
         """Begin at the answer that Enter gives."""
         super().on_mount()
-        self.query_one("#no" if self._safe else "#yes", Button).focus()
+        # Escape held down may have taken the question away before its answers were there.
+        for button in self.query("#no" if self._safe else "#yes").results(Button):
+            button.focus()
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - an action takes its arguments by position
         """Give the answer."""

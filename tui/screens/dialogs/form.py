@@ -49,6 +49,7 @@ class Form(Dialog[Result]):
     def __init__(self, *, unsaved: bool = False) -> None:
         super().__init__()
         self._unsaved = unsaved
+        self._asking = False
         self._trouble = ""
         self._at_first: tuple[object, ...] = ()
 
@@ -125,7 +126,9 @@ class Form(Dialog[Result]):
 
     async def kept_all(self) -> bool:
         """Return whether nothing is left that is not kept; ask what to do when something is."""
-        if self.changed and self.is_active:
+        if self.changed and not self._asking:
+            # Escape held down comes faster than the question can be shown.
+            self._asking = True
             self._ask_whether_to_keep()
         return not self.changed
 
@@ -135,6 +138,7 @@ class Form(Dialog[Result]):
             "Not kept yet", "Keep what you typed here?", yes="Keep it  y", no="Throw it away  n"
         )
         keep = await self.app.push_screen_wait(question)
+        self._asking = False
         if keep:
             self.action_save()
         elif keep is not None:

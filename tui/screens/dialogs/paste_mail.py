@@ -18,6 +18,12 @@ HINT = "Paste the whole mail here, with From and Subject if you can; or the path
 _WORTH_READING = 40
 
 
+def is_path(text: str) -> bool:
+    """Return whether `text` is nothing but the path of a mail's file."""
+    words = text.strip().strip("'\"")
+    return "\n" not in words and words.casefold().endswith((".eml", ".txt"))
+
+
 class MailArea(TextArea):
     """An area that says when a mail was pasted into it, so that it is read at once."""
 
@@ -26,7 +32,14 @@ class MailArea(TextArea):
 
     def on_paste(self, event: events.Paste) -> None:
         """Say so once the area itself, which is asked after this, has taken the paste in."""
-        if len(event.text.strip()) >= _WORTH_READING:
+        if len(event.text.strip()) >= _WORTH_READING or is_path(event.text):
+            self.post_message(self.Pasted())
+
+    def on_key(self, event: events.Key) -> None:
+        """Read the file when Enter is pressed behind its path."""
+        if event.key == "enter" and is_path(self.text):
+            event.prevent_default()
+            event.stop()
             self.post_message(self.Pasted())
 
 
@@ -39,8 +52,10 @@ class PasteMail(Form[str]):
     TITLE = "The mail that told you"
     SAVE = "Read it"
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", *, at_once: bool = False) -> None:
+        """Ask for a mail; with `at_once`, read `text` without waiting for more."""
         super().__init__()
+        self._at_once = at_once
         self._area = MailArea(text, soft_wrap=True, compact=True, classes="pasted", tab_behavior="focus")
 
     def intro(self) -> Iterable[Widget]:
@@ -55,6 +70,8 @@ class PasteMail(Form[str]):
         """Be ready for the paste."""
         super().on_mount()
         self._area.focus()
+        if self._at_once:
+            self.call_after_refresh(self.action_save)
 
     @on(MailArea.Pasted)
     def _read_at_once(self) -> None:

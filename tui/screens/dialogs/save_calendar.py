@@ -11,7 +11,8 @@ from textual.widget import Widget
 from ....data.exchange.calendar import Entries
 from ....widgets.choice import Choice
 from ....widgets.field import Field
-from .form import Form, FormProblem, line, text_field
+from .form import Form, text_field
+from .typed_path import typed_path
 
 
 class CalendarFile(msgspec.Struct, frozen=True):
@@ -45,10 +46,7 @@ class SaveCalendar(Form[CalendarFile]):
 
     def read(self) -> CalendarFile:
         """Return the file."""
-        written = line(self._path)
-        if not written:
-            raise FormProblem("Which file shall it be?", self._path)
-        path = Path(written).expanduser().absolute()
+        path = typed_path(self._path)
         if path.suffix.casefold() != ".ics":
             path = path.with_name(f"{path.name}.ics")
         return CalendarFile(path, self._kind.value, self._replace.value)

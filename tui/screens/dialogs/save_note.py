@@ -14,7 +14,8 @@ from ....data.outbox.formats import FORMATS
 from ....widgets.choice import Choice
 from ....widgets.field import Field
 from ..words import called
-from .form import Form, FormProblem, line, text_field
+from .form import Form, line, text_field
+from .typed_path import typed_path
 
 _WORDS = {".eml": "a mail draft", ".txt": "plain text", ".md": "Markdown"}
 
@@ -65,8 +66,5 @@ class SaveNote(Form[Path]):
 
     def read(self) -> Path:
         """Return the path of the file."""
-        written = line(self._path)
-        if not written:
-            raise FormProblem("Which file shall it be?", self._path)
-        path = Path(written).expanduser().absolute()
+        path = typed_path(self._path)
         return path if path.suffix in FORMATS else path.with_name(path.name + self._format.value)
