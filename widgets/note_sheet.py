@@ -92,18 +92,20 @@ class NoteSheet(Vertical):
         self._paper = Paper()
         self._head = Static(classes="head")
         self._body = Static(classes="body")
-        self._editor: TextArea | None = None
+        # Only ever hidden: a timer of Textual's that strikes while it is being removed would still draw it.
+        self._pen = Pen(soft_wrap=True, compact=True)
+        self._change_over(writing=False)
         self._text = ""
 
     @property
     def editing(self) -> bool:
         """Whether the sheet is being written on."""
-        return self._editor is not None
+        return self._writing
 
     @property
     def text(self) -> str:
         """The whole text that the sheet shows, or has been given by hand."""
-        return clean_text(self._editor.text) if self._editor is not None else self._text
+        return clean_text(self._pen.text) if self._writing else self._text
 
     def show(self, text: str, *, head: str = "", title: str = "", foot: str = "") -> None:
         """Show `text`; `head` stands above it, `title` and `foot` on the edges of the paper."""
@@ -127,30 +129,34 @@ class NoteSheet(Vertical):
         """Put `words` on the lower edge of the paper."""
         self._paper.border_subtitle = lit(words)  # pyright: ignore[reportAttributeAccessIssue]
 
-    async def edit(self) -> None:
+    def edit(self) -> None:
         """Make the text one to write on, with the cursor at its start."""
-        if self._editor is None:
-            self._editor = Pen(self._text, soft_wrap=True, compact=True)
-            self._body.display = False
-            await self._paper.mount(self._editor)
-            self._editor.focus()
+        if not self._writing:
+            with self.prevent(TextArea.Changed):
+                self._pen.load_text(self._text)
+            self._change_over(writing=True)
+            self._pen.focus()
 
-    async def finish(self) -> str:
+    def finish(self) -> str:
         """Make the sheet one to read again; return the text as it was left."""
         text = self.text
-        if self._editor is not None:
-            await self._editor.remove()
-            self._editor = None
-            self._body.display = True
+        if self._writing:
+            self._change_over(writing=False)
             self._text = text
             self._body.update(lit_lines(text))
         return text
+
+    def _change_over(self, *, writing: bool) -> None:
+        self._writing = writing
+        self._pen.display = self._pen.can_focus = writing
+        self._body.display = not writing
 
     def compose(self) -> ComposeResult:
         """Lay the paper out."""
         with self._paper:
             yield self._head
             yield self._body
+            yield self._pen
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the margins up where there is no room for them."""
@@ -163,9 +169,9 @@ class NoteSheet(Vertical):
 
     def _reveal_cursor(self) -> None:
         # The area is as high as its text, so that it is the paper which has to scroll.
-        if self._editor is not None:
+        if self._writing:
             paper = self._paper
-            at = self._editor.cursor_screen_offset - paper.content_region.offset + paper.scroll_offset
+            at = self._pen.cursor_screen_offset - paper.content_region.offset + paper.scroll_offset
             paper.scroll_to_region(Region(0, at.y, 1, 1), animate=False, immediate=True)
 
     @on(TextArea.Changed)

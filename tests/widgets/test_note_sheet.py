@@ -129,7 +129,7 @@ async def test_it_is_written_on_from_the_start_of_the_text() -> None:
     app = Bench(sheet)
     async with app.shown() as pilot:
         sheet.show(NOTE, head="To Ana")
-        await sheet.edit()
+        sheet.edit()
         await pilot.pause()
         assert sheet.editing
         assert app.heard(NoteSheet.Edited) == []
@@ -145,9 +145,9 @@ async def test_what_was_written_stays_when_it_is_done() -> None:
     app = Bench(sheet)
     async with app.shown() as pilot:
         sheet.show(NOTE)
-        await sheet.edit()
+        sheet.edit()
         await pilot.press("H", "i", "enter")
-        text = await sheet.finish()
+        text = sheet.finish()
         await pilot.pause()
         assert text == sheet.text == f"Hi\n{NOTE}"
         assert not sheet.editing
@@ -159,7 +159,7 @@ async def test_to_finish_what_was_not_begun_changes_nothing() -> None:
     app = Bench(sheet)
     async with app.shown() as pilot:
         sheet.show(NOTE)
-        assert await sheet.finish() == NOTE
+        assert sheet.finish() == NOTE
         await pilot.pause()
         assert "Dear Ana," in screen_text(app)
 
@@ -169,9 +169,9 @@ async def test_to_begin_twice_is_to_begin_once() -> None:
     app = Bench(sheet)
     async with app.shown() as pilot:
         sheet.show(NOTE)
-        await sheet.edit()
+        sheet.edit()
         await pilot.press("X")
-        await sheet.edit()
+        sheet.edit()
         await pilot.pause()
         assert sheet.text == f"X{NOTE}"
         assert screen_text(app).count("XDear Ana,") == 1
@@ -183,9 +183,9 @@ async def test_it_can_be_written_on_again() -> None:
     async with app.shown() as pilot:
         sheet.show(NOTE)
         for letter in "ab":
-            await sheet.edit()
+            sheet.edit()
             await pilot.press(letter)
-            await sheet.finish()
+            sheet.finish()
         await pilot.pause()
         assert sheet.text == f"ba{NOTE}"
 
@@ -196,7 +196,7 @@ async def test_the_line_that_is_written_is_always_in_view(width: int, height: in
     app = Bench(sheet)
     async with app.shown(width, height) as pilot:
         sheet.show(LONG, head="To Ana\nSubject Thank you")
-        await sheet.edit()
+        sheet.edit()
         await pilot.press("ctrl+end")
         await pilot.press(*"End", "enter", *"Last")
         await pilot.pause()
@@ -215,9 +215,9 @@ async def test_a_move_of_the_cursor_may_be_told_after_the_writing_is_done() -> N
     app = Bench(sheet)
     async with app.shown() as pilot:
         sheet.show(LONG)
-        await sheet.edit()
+        sheet.edit()
         late = TextArea.SelectionChanged(Selection.cursor((40, 0)), app.query_one(TextArea))
-        await sheet.finish()
+        sheet.finish()
         sheet.post_message(late)
         await pilot.pause()
         assert "Paragraph 0 " in screen_text(app)
@@ -228,7 +228,7 @@ async def test_a_line_too_long_for_the_paper_wraps_while_it_is_written() -> None
     app = Bench(sheet)
     async with app.shown(50) as pilot:
         sheet.show(NOTE)
-        await sheet.edit()
+        sheet.edit()
         await pilot.pause()
         assert "Thank you for letting me know how the" in screen_text(app)
         assert "  search ended." in screen_text(app)
@@ -250,7 +250,7 @@ async def test_hostile_text_is_only_text(text: str) -> None:
         assert all(mark in seen for mark in "ABCDEFGH")
         if text in MARKUP:
             assert all(f"{a}{text}{b}" in seen for a, b in ("AB", "CD", "EF", "GH"))
-        await sheet.edit()
+        sheet.edit()
         await pilot.pause()
         assert forbidden_in(screen_text(app)) == []
 
@@ -260,9 +260,9 @@ async def test_a_paste_brings_no_controls() -> None:
     app = Bench(sheet)
     async with app.shown() as pilot:
         sheet.show(NOTE)
-        await sheet.edit()
+        sheet.edit()
         app.screen.post_message(Paste("bad \x1b[31m \x9d0;x\x9c \u202e paste\r\nnext "))
         await pilot.pause()
         assert forbidden_in(screen_text(app)) == []
         assert forbidden_in(app.heard(NoteSheet.Edited)[-1].text) == []
-        assert (await sheet.finish()).startswith("bad [31m 0;x  paste\nnext Dear")
+        assert sheet.finish().startswith("bad [31m 0;x  paste\nnext Dear")
