@@ -72,6 +72,10 @@ async def test_without_a_day_there_is_nothing_to_draw() -> None:
     async with app.shown(60, 12) as pilot:
         assert screen_text(app).strip() == ""
         assert bar.size.height == 0
+        bar.styles.height = 3
+        await pilot.pause()
+        assert screen_text(app).strip() == ""
+        bar.styles.height = "auto"
         bar.window = Window(day=20)
         await pilot.pause()
         assert MARK in screen_text(app)

@@ -11,6 +11,7 @@ from thanks_tui.data.notes.review import take_apart
 from thanks_tui.data.walk import text_of
 
 from tests.tui.driver import TODAY, Driver, running
+from tests.tui.screens.trouble import no_room
 from tests.tui.stories import NORTHWIND, one_due, three_due
 
 
@@ -183,3 +184,19 @@ async def test_the_follow_up_goes_on_the_next_day_that_was_put_down(tmp_path: Pa
         await user.press("enter")
         waiting = [each.due_on for each in user.store.follow_ups(NORTHWIND) if each.done_on is None]
         assert min(waiting) == date(2026, 12, 16)
+
+
+async def test_a_note_that_cannot_be_kept_is_shown_and_kept_later(tmp_path: Path):
+    own = tmp_path / "store"
+    own.mkdir()
+    async with running(own, one_due) as user:
+        await user.press("f")
+        with no_room():
+            await user.press("enter")
+            assert "Not saved" in user.text
+            assert "Dear Dana," in user.text
+        await user.press("m")
+        await user.fill("the tour of the workshop")
+        await user.press("enter")
+        assert "Not saved" not in user.text
+        assert "the tour of the workshop" in text_of(user.store, follow_up(user))
