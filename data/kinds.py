@@ -10,8 +10,8 @@ import msgspec
 from .folding import fold
 from .models import Contact, Kind
 
-# Folded titles, English and German, looked at in this order: `recruiting coordinator` arranges, `HR director`
-# recruits, and `hiring manager` is no recruiter though hiring is in it.
+# Folded titles, English and German, some French, Spanish and Dutch, looked at in this order: `recruiting
+# coordinator` arranges, `HR director` recruits, and `hiring manager` is no recruiter though hiring is in it.
 _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (Kind.REFERRER, (
         r"\brefer(?:r|red|ral|rer)", "former colleague", "put my name forward", "recommended me", "empfehl",
@@ -25,9 +25,11 @@ _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     )),
     (Kind.SENIOR_MANAGER, (r"\bchief\b", r"\bgeneral manager\b")),
     (Kind.RECRUITER, (
-        "recruit", "rekrut", "talent", "sourcer", "sourcing", "head ?hunter", r"\bhr\b", r"\bhrbp\b",
-        "human resources", "staffing", "head of people",
-        "people (?:partner|ops|operations|team|and culture|& culture|business|manager)",
+        "recruit", "rekrut", "recrut", "talent", "sourcer", r"\bsourcing", "head ?hunter", r"\brh\b",
+        "ressources humaines", "recursos humanos", "seleccion", "personeel", "werving", r"\bpersonal$",
+        r"\bhr\b", r"\bhrbp\b", "human resources", "staffing", "head of people",
+        "people (?:partner|ops|operations|team|and culture|& culture|business|manager|lead)",
+        "^people$",
         "personal(?:er|erin|abteilung|referent|wesen|leit|vermittl|berat)", "bewerbermanage",
     )),
     (Kind.SENIOR_MANAGER, (
@@ -35,7 +37,8 @@ _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         "direktor", r"\b[sea]?vp\b", "vice president", r"\bpresident\b", "founder", r"\bowner of\b",
         r"\b(?:ceo|cto|cfo|coo|cio|cpo|cmo|cro|cso|cdo|chro|ciso)\b", "managing partner",
         "geschae?ftsfue?hr", "vorstand", "bereichsleit", "abteilungsleit", "inhaber", "grunder",
-        "gruender", "prokurist", r"\b(?:leiter|leiterin|leitung)\b",
+        "gruender", "prokurist", r"\bdirecteur\b", r"\bdirectrice\b", "gerente general",
+        r"^(?:(?:senior|equity|founding|general) )?partner$", r"\b(?:leiter|leiterin|leitung)\b",
     )),
     (Kind.INTERVIEWER, (
         "interview", r"\bpanel", r"\bpeer\b", "product owner",
@@ -43,10 +46,13 @@ _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     )),
     (Kind.HIRING_MANAGER, (
         r"\bmanager(?:in)?\b", r"\blead\b", r"\bteam ?lead", r"\btech ?lead", "supervisor", "team ?leit",
-        "gruppenleit", "schichtleit", "principal investigator", r"\bforeman\b",
+        "gruppenleit", "schichtleit", "principal investigator", r"\bforeman\b", "leader", "leiter", "leitung",
+        r"^head\b", r"\bchef\b", "responsable", r"\bjef[ea]\b", r"\bhoofd\b", r"\bgerente\b",
+        r"\bcurator\b", r"\bkurator", r"\bprofessor(?:in)?(?: (?:of|for|fur|de)\b|$)",
     )),
     (Kind.INTERVIEWER, (
-        "engineer", "ingenieur", "developer", "entwickler", "programmer", "programmierer", "designer",
+        "engineer", "ingenieu", "ingenier[oa]", "developer", "developpeu", "desarrollador", "entwickl",
+        "ontwikkelaar", "programmer", "programmierer", "designer",
         "analyst", "scientist", "architect", "architekt", "consultant", "specialist", "administrator",
         "colleague", "kolleg", "teammate", "technician", "techniker", "researcher",
     )),
@@ -73,7 +79,8 @@ class Question(msgspec.Struct, frozen=True):
 def guess_kind(title: str) -> Kind | None:
     """Return the kind of contact that has such a `title`, or None when it says nothing about it.
 
-    A guess for the user to confirm. English and German titles, and the names of the kinds themselves.
+    A guess for the user to confirm. English and German titles, the commonest of French, Spanish and Dutch
+    ones, and the names of the kinds themselves.
     """
     folded = " ".join(re.split(r"[\s_/-]+", fold(title)))
     return next((kind for kind, pattern in _PATTERNS if pattern.search(folded)), None)

@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from ..kinds import guess_kind
 from ..models import Kind
 from . import company_name, vocabulary
 from .applicant_systems import compact
@@ -34,12 +35,6 @@ class Signature(msgspec.Struct, frozen=True):
 
 
 @cache
-def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    kinds = vocabulary.load().kinds
-    return tuple((kind, re.compile("|".join(pieces), re.IGNORECASE)) for kind, pieces in kinds.items())
-
-
-@cache
 def _greeting() -> re.Pattern[str]:
     return re.compile(rf"{vocabulary.any_of(vocabulary.load().greetings)}\b[ ,]*", re.IGNORECASE)
 
@@ -51,7 +46,7 @@ def _not_a_name() -> re.Pattern[str]:
 
 def kind_of(title: str) -> Kind:
     """Return what somebody with this title was to the application, as far as it shows."""
-    return next((kind for kind, pattern in _kinds() if pattern.search(title)), Kind.OTHER)
+    return guess_kind(title) or Kind.OTHER
 
 
 def greeted(text: str) -> str:

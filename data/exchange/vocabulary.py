@@ -9,8 +9,6 @@ from importlib import resources
 
 import msgspec
 
-from ..models import Kind
-
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file; it says itself what each list is for."""
@@ -32,7 +30,6 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     no_roles: frozenset[str]
     job_words: tuple[str, ...]
     job_nouns: frozenset[str]
-    kinds: dict[Kind, tuple[str, ...]]
 
 
 @cache

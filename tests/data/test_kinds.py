@@ -11,17 +11,22 @@ TITLES = {
         "Recruiter", "Senior Talent Acquisition Partner", "HR", "HR Director", "People Partner",
         "Head of Talent", "Sourcer", "People & Culture", "Headhunter", "Personalreferentin",
         "Human Resources Generalist", "Head of People", "Recruiting-Leitung", "Personalleiter",
+        "Talent Acquisition Partner", "Chargée de recrutement", "Responsable RH", "Recursos Humanos",
+        "Técnica de selección", "People Lead", "People", "HR Business Partner",
     ),
     Kind.HIRING_MANAGER: (
         "hiring manager", "Hiring Manager, Data", "Team Lead", "Engineering Manager", "Teamleiterin",
         "Tech Lead", "Fachvorgesetzte", "Assistant Manager", "Shift Supervisor", "Managerin Einkauf",
+        "Projektleiter", "Pflegedienstleitung", "Jefa de obra", "Chef d'équipe", "Responsable de production",
+        "Head Nurse", "Professor of Physics", "Curator", "Hoofd ICT",
     ),
     Kind.SENIOR_MANAGER: (
         "VP Engineering", "Head of Data", "Director of Nursing", "Managing Director", "CEO",
         "Chief People Officer", "Co-Founder", "Geschäftsführer", "Geschaeftsfuehrerin",
         "Bereichsleiter", "senior manager", "General Manager", "SVP Sales", "Vice-President",
         "Assistant Director", "Leiterin Logistik", "Global Head Finance", "CHRO",
-        "Chief Operating Officer",
+        "Chief Operating Officer", "Head of Engineering", "Directeur général", "Directora general",
+        "Partner", "Editor-in-Chief", "Directrice artistique", "Director, Platform",
     ),
     Kind.COORDINATOR: (
         "Recruiting Coordinator", "coordinator", "Executive Assistant to the CEO", "Office Manager",
@@ -30,7 +35,7 @@ TITLES = {
     ),
     Kind.INTERVIEWER: (
         "interviewer", "Staff Engineer", "Product Manager", "Entwicklerin", "Data Scientist",
-        "UX Designer", "peer", "panel",
+        "UX Designer", "peer", "panel", "Ingénieure", "Développeur web", "Ingeniera",
     ),
     Kind.REFERRER: (
         "referrer", "former colleague", "referred me", "hat mich empfohlen",
@@ -44,7 +49,19 @@ def test_guesses_the_kind_from_a_title(kind: Kind):
 
 
 @pytest.mark.parametrize(
-    "title", ["", "other", "beekeeper", "Margaret Cho", "Chris Head", "PhD", "Threshold", "面试官"]
+    "title",
+    [
+        "",
+        "other",
+        "beekeeper",
+        "Margaret Cho",
+        "Chris Head",
+        "Professor Jane Smith",
+        "Outsourcing",
+        "PhD",
+        "Threshold",
+        "面试官",
+    ],
 )
 def test_says_nothing_where_the_title_does_not(title: str):
     assert guess_kind(title) is None

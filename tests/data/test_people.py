@@ -51,7 +51,24 @@ def found(text: str) -> list[tuple[str, str]]:
             Kind.SENIOR_MANAGER,
             "Geschäftsführerin",
         ),
-        ("Ana Ruiz, Projektleiter/in", "Ana Ruiz", "", None, "Projektleiter/in"),
+        (
+            (
+                "Prof. Dr. Wilhelmina Anastasia von und zu Hohenstein-Grünewald, Chief Executive Officer and "
+                "Managing Director for Europe, Middle East and Africa"
+            ),
+            "Prof. Dr. Wilhelmina Anastasia von und zu Hohenstein-Grünewald",
+            "",
+            Kind.SENIOR_MANAGER,
+            "Chief Executive Officer and Managing Director for Europe, Middle East and Africa",
+        ),
+        ("Professor Jane Smith, Partner", "Professor Jane Smith", "", Kind.SENIOR_MANAGER, "Partner"),
+        (
+            "Ana Ruiz, Projektleiter/in",
+            "Ana Ruiz",
+            "",
+            Kind.HIRING_MANAGER,
+            "Projektleiter/in",
+        ),
         ("李伟 <li@x.cn>, 面试官", "李伟", "li@x.cn", None, "面试官"),
         ("Jan van der Berg", "Jan van der Berg", "", None, ""),
         ("Dana", "Dana", "", None, ""),

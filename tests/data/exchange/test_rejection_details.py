@@ -123,7 +123,7 @@ class TestSender:
                 "Dana\n\n-- \nDana Ortiz\nHead of Design, Northwind",
                 "Dana Ortiz",
                 "Head of Design",
-                "hiring manager",
+                "senior manager",
             ),
             ("Dana\n\n-- \nNorthwind Robotics Inc", "Dana", "", "other"),
             ("Dana\n\n-- \nLee Park", "Dana", "", "other"),
