@@ -7,7 +7,7 @@ from pathlib import Path
 
 from thanks_tui.data.models import EventKind, Kind, ToldBy
 
-from tests.tui.driver import INVITATION, MAIL, running
+from tests.tui.driver import INVITATION, MAIL, northwind, running
 
 RECEIPT = """\
 From: Northwind Robotics Recruiting <no-reply@northwind.example>
@@ -140,10 +140,26 @@ async def test_a_file_is_read_by_its_path(tmp_path: Path, home: Path):
     async with running(tmp_path) as user:
         await user.press("p")
         await user.paste("'~/my mail.eml'")
-        await user.press("ctrl+s")
         assert "Northwind Robotics" in user.line("Company")
         await user.press("enter")
         assert len(user.store.applications()) == 1
+
+
+async def test_enter_behind_a_path_reads_the_file(tmp_path: Path, home: Path):
+    (home / "mail.eml").write_bytes(MAIL.encode())
+    async with running(tmp_path) as user:
+        await user.press("p")
+        await user.type("~/mail.eml")
+        await user.press("enter")
+        assert "Northwind Robotics" in user.line("Company")
+
+
+async def test_a_mail_pasted_on_the_list_is_read(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await user.paste(MAIL.replace("Northwind", "Southwind"))
+        assert "Southwind Robotics" in user.line("Company")
+        await user.press("enter")
+        assert user.where == "ContactsScreen"
 
 
 async def test_a_file_that_is_not_there_is_told_and_the_path_stays(tmp_path: Path):
