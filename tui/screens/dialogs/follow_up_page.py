@@ -36,7 +36,6 @@ class FollowUpPage(Dialog[None]):
         """Show the follow-up, and let the keys scroll the page."""
         super().on_mount()
         self._detail.show(self._row)
-        self._bar.styles.margin = (1, 0, 0, 0)
         body = self.query_one(".dialog-body")
         body.can_focus = True
         body.focus()
