@@ -9,10 +9,18 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 from uuid import uuid4
 
 import msgspec
+
+LONGEST_STEP = 3650
+"""Days, ten years; a cadence that is longer is taken for a slip."""
+MOST_MOVES = 2**31 - 1
+"""The largest number that a calendar takes for how often an entry was changed."""
+
+Days: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_STEP)]
+"""A number of days in a cadence."""
 
 
 def new_id() -> str:
@@ -159,7 +167,7 @@ class Application(Record, frozen=True, kw_only=True, gc=False):
     remarks: str = ""
     thread: MailThread | None = None
     """The rejection mail's thread, where there was one."""
-    cadence: tuple[int, ...] = ()
+    cadence: tuple[Days, ...] = ()
     """Days after the last real contact on which to follow up; empty means those of the profile."""
     resting: bool = False
     """Whether the user has said that no more follow-ups are to be proposed."""
@@ -228,7 +236,7 @@ class FollowUp(Record, frozen=True, kw_only=True, gc=False):
     contact_id: str | None = None
     due_on: date
     reason: str = ""
-    step: int = 0
+    step: Days = 0
     """The day of the cadence that it stands for, as 30 or 90; 0 for a day that the user chose."""
     done_on: date | None = None
     """The day on which it was written, marked done or skipped; None while it is open."""
@@ -238,7 +246,7 @@ class FollowUp(Record, frozen=True, kw_only=True, gc=False):
     """For a step of the cadence: the day of the answer that its cadence began with; None for the first."""
     snoozed_until: date | None = None
     """The day to which the user put it off; the next real contact ends that."""
-    moved: int = 0
+    moved: Annotated[int, msgspec.Meta(ge=0, le=MOST_MOVES)] = 0
     """How often its day was changed, so that a calendar takes the newest."""
 
 
@@ -300,7 +308,7 @@ class Profile(Record, frozen=True, kw_only=True, gc=False):
     theme: str = ""
     """The name of the chosen theme; empty means the app's own choice."""
     sort: SortOrder = SortOrder.NEWEST
-    cadence: tuple[int, ...] = ()
+    cadence: tuple[Days, ...] = ()
     """Days after the last real contact on which to follow up; empty means the usual ones."""
     days_off: tuple[int, ...] = (5, 6)
     """Weekdays on which no follow-up falls, Monday being 0."""

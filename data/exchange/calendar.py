@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ..followup.agenda import Row
+from ..models import MOST_MOVES
 from ..text import clean_line
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _entry(row: Row, now: datetime, kind: Entries) -> Event | Todo:
     entry = Event() if kind is Entries.EVENTS else Todo()
     entry.add("uid", f"{row.follow_up.id}@thanks-tui")
     entry.add("dtstamp", now)
-    entry.add("sequence", row.follow_up.moved)
+    entry.add("sequence", min(max(row.follow_up.moved, 0), MOST_MOVES))
     entry.add("summary", _summary(row))
     entry.add("description", _description(row))
     entry.add("categories", [CATEGORY])

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..errors import UnreadableError
-from ..models import Application, Contact, Event, FollowUp, Note, Profile, Stage
+from ..models import LONGEST_STEP, MOST_MOVES, Application, Contact, Event, FollowUp, Note, Profile, Stage
 from ..standing import THANKED, thank_you_of
 from .days import days_after, next_working_day
 from .history import History, history
@@ -37,10 +37,6 @@ class _Start(msgspec.Struct, frozen=True):
     anchor: date
     base: int
     """The step that was used up on that day; 0 for a thank-you or an answer."""
-
-
-LONGEST_STEP = 3650
-"""Ten years; what is typed for a cadence and is longer is taken for a slip."""
 
 
 def read_cadence(words: str) -> tuple[int, ...]:
@@ -113,7 +109,7 @@ def open_follow_ups(
     for step, due_on in _due_days(steps, start, waiting, since, profile):
         kept = waiting.get(step) or _fresh(application, step, due_on, since, taken)
         snoozed = kept.snoozed_until if kept.since == since else None
-        moved = kept.moved + (due_on != kept.due_on)
+        moved = min(kept.moved + (due_on != kept.due_on), MOST_MOVES)
         opened.append(
             replace(kept, contact_id=lead.id, due_on=due_on, since=since, snoozed_until=snoozed, moved=moved)
         )

@@ -11,6 +11,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from ..models import (
+    MOST_MOVES,
     Application,
     Contact,
     Event,
@@ -89,7 +90,7 @@ def snooze(store: Store, follow_up: FollowUp, until: date) -> FollowUp:
         due_on=day,
         since=past.last_answer if follow_up.step else None,
         snoozed_until=day if follow_up.step else None,
-        moved=follow_up.moved + (day != follow_up.due_on),
+        moved=min(follow_up.moved + (day != follow_up.due_on), MOST_MOVES),
     )
     before = pass_over_before(store.follow_ups(id_), follow_up, follow_up.due_on)
     opened = keep(store, "Put a follow-up off", id_, snoozed, *before)

@@ -246,6 +246,11 @@ def test_only_ids_names_and_links_have_to_be_there(store: Store):
             {"id": "f", "application_id": "a"},
             "Follow-up 1 was left out: Object missing required field due_on.",
         ),
+        (
+            "follow_ups",
+            {"id": "f", "application_id": "a", "due_on": "2026-12-12", "moved": 10**18},
+            "Follow-up 1 was left out: Expected int <= 2147483647 (moved).",
+        ),
     ],
 )
 def test_a_record_that_does_not_fit_is_told(table: str, item: object, sentence: str):

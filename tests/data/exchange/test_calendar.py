@@ -51,6 +51,13 @@ def with_words(words: str, reason: str = "") -> Row:
     )
 
 
+@pytest.mark.parametrize(("moved", "sequence"), [(3, "3"), (10**18, str(2**31 - 1)), (-1, "0")])
+def test_no_number_is_too_large_for_a_calendar(moved: int, sequence: str):
+    row = replace(ROW, follow_up=replace(FOLLOW_UP, moved=moved))
+    (event,) = read(export_ics([row], NOW)).vevent_list
+    assert event.sequence.value == sequence
+
+
 def test_an_event_lasts_the_day_and_sounds_at_nine():
     (event,) = read(export_ics([ROW], NOW)).vevent_list
     assert event.dtstart.value == date(2026, 12, 14)

@@ -33,6 +33,7 @@ def documents(path: Path, table: str) -> dict[str, Any]:
         ({"id": "x", "company": 5}, "Expected `str`, got `int`"),
         ({"id": "x", "company": "A", "outcome": "promoted"}, "Invalid enum value"),
         ({"id": "x", "company": "A", "rejected_on": "12 Nov"}, "Invalid RFC3339"),
+        ({"id": "x", "company": "A", "cadence": [30, 10**18]}, "Expected `int` <= 3650"),
         ({"company": "A"}, "it has no id"),
         ({"id": "", "company": "A"}, "its id is empty"),
         ({"id": "\x00 ", "company": "A"}, "its id is empty"),
@@ -55,6 +56,19 @@ def test_a_record_that_does_not_fit_is_set_aside(path: Path, document: object, w
             store.put(Application(company="Fabrikam"))
         kept = documents(path, "applications")["1"]
         assert kept == document or kept["id"] == ""
+
+
+@pytest.mark.parametrize("fields", [{"moved": 10**18}, {"moved": 10**30}, {"moved": -1}, {"step": 10**18}])
+def test_a_number_that_nothing_could_be_made_of_is_set_aside(path: Path, fields: dict[str, int]):
+    follow_up = {"id": "f", "application_id": "a", "due_on": "2025-12-12"}
+    write(
+        path,
+        applications={"1": {"id": "a", "company": "Contoso"}},
+        follow_ups={"1": {**follow_up, **fields}, "2": {**follow_up, "id": "g"}},
+    )
+    with Store.open(path) as store:
+        assert [each.id for each in store.follow_ups()] == ["g"]
+        assert [(problem.table, problem.id) for problem in store.problems] == [("follow_ups", "f")]
 
 
 def test_a_link_to_nothing_is_a_problem_and_so_is_what_hangs_on_it(path: Path):
