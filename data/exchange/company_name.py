@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..legal_forms import is_legal_form, without_legal_form
 from . import vocabulary
 from .applicant_systems import compact
 
@@ -16,15 +17,7 @@ _OPENING = "\"'“„‘«([*_"
 _CLOSING = "\"'”“’»)]*_"
 _STOPS = ".,;:!?…"
 _ARTICLE = re.compile(r"^(?:the|das|die|der|dem|your|ihr|dein|euer)\s+(?=\S)", re.IGNORECASE)
-_HAS_LEGAL_FORM = re.compile(
-    r"(.{2,60}?),? (?:g?GmbH|AG|SE|KG|Inc|Ltd|LLC|plc|Limited|e\.V|B\.V|S\.A|S\.L|SAS|SARL)\b"
-)
 _NAME_GOES_ON_BEHIND = frozenset({"st.", "dr.", "prof.", "mt."})
-
-
-@cache
-def _legal_form() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]+{vocabulary.any_of(vocabulary.load().legal_forms)}\.?,?$", re.IGNORECASE)
 
 
 @cache
@@ -67,7 +60,7 @@ def _goes_on(token: str, following: str) -> bool:
     """Whether a name goes on behind a stop, as in `St. Anna` and `Northwind, Inc.`."""
     if token.lower() in _NAME_GOES_ON_BEHIND:
         return True
-    return token.endswith(",") and bool(_legal_form().fullmatch(f" {following}"))
+    return token.endswith(",") and is_legal_form(following)
 
 
 def _may_be_in_a_name(word: str) -> bool:
@@ -85,7 +78,7 @@ def trim(name: str) -> str:
     """
     name = name.strip(" \t-–|,:" + _OPENING + _CLOSING)
     while True:
-        shorter = _team_words().sub("", _legal_form().sub("", name))
+        shorter = _team_words().sub("", without_legal_form(name))
         shorter = _team_words_before().sub("", shorter).strip(" ,|–-")
         if shorter == name or not shorter:
             break
@@ -94,12 +87,6 @@ def trim(name: str) -> str:
     if len(compact(name)) < 2 or len(name) > MOST_LETTERS or _team_words().fullmatch(f" {name}"):
         return ""
     return name
-
-
-def before_legal_form(line: str) -> str:
-    """Return what stands before a legal form on a line, as in `Nordlicht Energie GmbH`; empty without one."""
-    match = _HAS_LEGAL_FORM.match(line)
-    return match[1] if match else ""
 
 
 def is_agency(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from ..legal_forms import before_legal_form
 from ..models import Kind
 from . import company_name, sign_off
 from .applicant_systems import brands, compact, company_label, spelled_out, system_of
@@ -129,7 +130,7 @@ def _subject_parts(subject: str, text: str) -> list[Vote]:
 def _signature_votes(signature: Signature) -> list[Vote]:
     found: list[Vote] = []
     for line in signature.lines:
-        team, legal = _TEAM.match(line), company_name.before_legal_form(line)
+        team, legal = _TEAM.match(line), before_legal_form(line)
         # Maya & the Tessellate Talent Team
         name = company_name.trim(_AND.split(team[1])[-1]) if team else ""
         if name and not sign_off.is_same_person(name, signature.name):

@@ -8,8 +8,9 @@ from functools import cache
 import msgspec
 
 from ..kinds import guess_kind
+from ..legal_forms import before_legal_form
 from ..models import Kind
-from . import company_name, vocabulary
+from . import vocabulary
 from .applicant_systems import compact
 
 MOST_LINES = 8
@@ -187,7 +188,7 @@ def _split_name(line: str) -> tuple[str, str]:
 def _is_title(line: str) -> bool:
     if not line or len(line) >= 90 or "@" in line or line[-1] == ".":
         return False
-    return kind_of(line) is not Kind.OTHER and not company_name.before_legal_form(line)
+    return kind_of(line) is not Kind.OTHER and not before_legal_form(line)
 
 
 def _bare_title(title: str) -> str:

@@ -19,7 +19,6 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     honorifics: frozenset[str]
     on_behalf: tuple[str, ...]
     not_a_name: tuple[str, ...]
-    legal_forms: tuple[str, ...]
     team_words: tuple[str, ...]
     agency_words: tuple[str, ...]
     no_companies: frozenset[str]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ..duplicates import find_duplicates
 from ..folding import fold
+from ..legal_forms import without_legal_form
 from ..models import Application, Contact, new_id
 from ..store.store import Store
 
@@ -26,9 +27,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
 def company_key(company: str) -> str:
     """Return what tells one company from another: `Acme`, `ACME, Inc.` and `Acme GmbH` are one."""
-    from ..exchange.company_name import trim
-
-    return " ".join(_WORD.findall(fold(trim(company) or company)))
+    words = _WORD.findall(fold(without_legal_form(company.strip())))
+    return " ".join(words[1:] if words[1:] and words[0] == "the" else words)
 
 
 def same_company(store: Store, company: str, *, but: str = "") -> list[Application]:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..legal_forms import without_legal_form
 from ..text import clean_line
 
-_LEGAL_FORM = re.compile(
-    r"[,\s]+(?:inc|incorporated|ltd|limited|llc|llp|plc|corp|corporation|co|company|gmbh(?: & co\.? kg)?"
-    r"|ag|se|kg|ug|sa|s\.a|sarl|sas|bv|b\.v|nv|n\.v|ab|oy|as|a/s|aps|srl|spa|s\.p\.a|pty(?: ltd)?"
-    r"|sp\. z o\.o)\.?$",
-    re.IGNORECASE,
-)
+_COMPANY = re.compile(r"[,\s]+(?:& )?(?:co|company)\.?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def company_names(company: str) -> tuple[str, ...]:
     """Return the names a company goes by: as written, and without its legal form."""
     name = clean_line(company)
-    core = _LEGAL_FORM.sub("", name).rstrip(", ")
+    core = _COMPANY.sub("", without_legal_form(name)).rstrip(", ")
     return (name,) if core in {name, ""} else (name, core)

@@ -43,7 +43,13 @@ def filled(store: Store) -> Store:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Acme", "Acme Inc."), ("ACME, Inc", "acme gmbh"), ("Zoë & Söhne", "Zoe Sohne"), ("株式会社星雲",) * 2],
+    [
+        ("Acme", "Acme Inc."),
+        ("ACME, Inc", "acme gmbh"),
+        ("The Acme GmbH & Co. KG", "Acme e.V."),
+        ("Zoë & Söhne", "Zoe Sohne"),
+        ("株式会社星雲",) * 2,
+    ],
 )
 def test_one_company_under_several_names(one: str, other: str):
     assert company_key(one) == company_key(other) != ""
