@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import StoreError
@@ -19,6 +20,16 @@ _STAYS_OPEN = (
 def resolve(path: Path) -> Path:
     """Return where the file at `path` really lies, so that a link to it is kept when it is replaced."""
     return Path(os.path.realpath(path))
+
+
+def is_of_store(file: Path, path: Path) -> bool:
+    """Return whether `file` is the store at `path`, or its lock, or a backup of it, whatever leads there."""
+    file, real = resolve(file), resolve(path)
+    # If one of them is not there, the name alone tells.
+    with suppress(OSError):
+        if file.samefile(real):
+            return True
+    return file.parent == real.parent and _is_ours(file.name, real)
 
 
 def prepare(path: Path) -> None:
@@ -80,9 +91,12 @@ def _tighten_folder(path: Path, *, is_there: bool) -> list[str]:
 
 def _is_ours_alone(path: Path) -> bool:
     """Return whether nothing lies in the folder but the store, its lock, its backups and its leftovers."""
-    ours = (f"{path.name}.", f".{path.name}.")
     with os.scandir(path.parent) as entries:
-        return all(entry.name == path.name or entry.name.startswith(ours) for entry in entries)
+        return all(_is_ours(entry.name, path) for entry in entries)
+
+
+def _is_ours(name: str, path: Path) -> bool:
+    return name == path.name or name.startswith((f"{path.name}.", f".{path.name}."))
 
 
 def _tighten_file(path: Path) -> list[str]:

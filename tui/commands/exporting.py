@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias, cast
 from ...data.errors import FileThereError, NotFoundError, NotWrittenError, UsageError
 from ...data.folding import fold
 from ...data.models import Application
+from ...data.paths import store_path
+from ...data.store.folder import is_of_store
 from ...data.store.store import Store
 from .naming import in_one_line
 from .output import say, write
@@ -39,6 +41,10 @@ def export(
     wanted = _format(target, chosen, who)
     if todo and wanted != "ics":
         raise UsageError("--todo goes with a calendar: a name that ends in .ics, or --format ics.")
+    if target is not None and is_of_store(target, store_path(data_dir)):
+        raise NotWrittenError(
+            f"{target} is the store's own, or a backup of it. Nothing was written; choose another name."
+        )
     with open_for_reading(data_dir) as store:
         if wanted == "ics":
             data, what = _calendar(store, who, today, now, todo=todo)

@@ -52,6 +52,37 @@ def test_the_file_is_the_users_alone_and_not_overwritten(run, filled: Path, tmp_
     assert json.loads(file.read_text())["schema"] == 1
 
 
+@pytest.mark.parametrize(
+    "name", ["thanks.json", "thanks.json.prev", ".thanks.json.lock", "thanks.json.edited-3"]
+)
+def test_the_stores_own_files_are_never_replaced(run, filled: Path, name: str):
+    before = filled.read_bytes()
+    file = filled.with_name(name)
+    result = run("export", file, "--force", "--format", "json")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        f"thanks-tui: {file} is the store's own, or a backup of it. Nothing was written; "
+        "choose another name.\n"
+    )
+    assert filled.read_bytes() == before
+
+
+def test_no_other_way_to_the_store_is_written_to(run, filled: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(filled.parent)
+    (tmp_path / "link.json").symlink_to(filled)
+    (tmp_path / "other.json").hardlink_to(filled)
+    (tmp_path / "way").symlink_to(filled.parent)
+    for words in ("thanks.json", tmp_path / "link.json", tmp_path / "other.json", "../way/thanks.json"):
+        assert "is the store's own" in run("export", words, "--force").err
+    assert run("export", "all.json").code == 0
+
+
+def test_where_there_is_no_store_nothing_takes_its_name(run, path: Path):
+    path.parent.mkdir()
+    assert run("export", path).code == 1
+    assert not path.exists()
+
+
 def test_a_folder_that_is_not_there(run, filled: Path, tmp_path: Path):
     result = run("export", tmp_path / "nowhere" / "all.json")
     assert (result.code, result.err) == (1, f"thanks-tui: There is no folder {tmp_path / 'nowhere'}.\n")
