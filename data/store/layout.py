@@ -39,6 +39,8 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     """Every table but `meta`, whatever its name."""
     intact: bool
     """Whether the checksum is right: nobody but this program has written here."""
+    fingerprint: bytes
+    """What `fingerprint` returns for the file."""
 
 
 class Encoder:
@@ -49,7 +51,10 @@ class Encoder:
         self._buffers: dict[str, bytearray] = {}
 
     def encode(self, meta: Fields, tables: Tables) -> list[Bytes]:
-        """Return the parts of a file, good until the next call; the documents in `tables` must be packed."""
+        """Return the parts of a file, good until the next call; the documents in `tables` must be packed.
+
+        The second part is the checksum.
+        """
         head = b'{"meta":{"1":' + self._json.encode(meta)[:-1] + b',"checksum":"'
         body: list[Bytes] = [_AFTER_CHECKSUM]
         for name, documents in tables.items():
@@ -67,22 +72,34 @@ def _checksum(*parts: Bytes) -> bytes:
     return digest.hexdigest().encode()
 
 
+def fingerprint(data: bytes) -> bytes:
+    """Return what no other file has: the checksum of a file that we wrote, else one of all its bytes."""
+    return _verified(data) or hashlib.sha256(data).digest()
+
+
+def _verified(data: bytes) -> bytes | None:
+    """Return the checksum that stands in `data` if it is right, else None."""
+    first = _FIRST_LINE.match(data)
+    view = memoryview(data)
+    if first is not None and first[2] == _checksum(view[: first.start(2)], view[first.end(2) :]):
+        return first[2]
+    return None
+
+
 def decode(data: bytes, name: str) -> Contents:
     """Return what the file called `name` holds; DamagedStoreError when that is not whole, or not a store."""
     if not data:
         raise DamagedStoreError(f"{name} is empty; a store never is.")
-    first = _FIRST_LINE.match(data)
-    view = memoryview(data)
-    intact = first is not None and first[2] == _checksum(view[: first.start(2)], view[first.end(2) :])
-    if not intact:
-        data = _strictly_read(data, name)
+    checksum = _verified(data)
+    text = data if checksum else _strictly_read(data, name)
     try:
-        raw = msgspec.json.decode(data, type=_RawTables)
+        raw = msgspec.json.decode(text, type=_RawTables)
         tables = {table: Documents(documents) for table, documents in raw.items()}
         meta = _meta(tables.pop(META, None), name)
     except (msgspec.DecodeError, ValueError, RecursionError) as problem:
         raise DamagedStoreError(f"{name} is damaged: {problem}.") from problem
-    return Contents(meta=meta, tables=tables, intact=intact)
+    its_own = checksum or fingerprint(data)
+    return Contents(meta=meta, tables=tables, intact=checksum is not None, fingerprint=its_own)
 
 
 def _meta(documents: Documents | None, name: str) -> Fields:

@@ -28,6 +28,8 @@ class DurableStorage(PackedStorage):
         self._depth = 0
         self._encoder = Encoder()
         self._stamp: Stamp | None = None
+        self._fingerprint = b""
+        """That of what was read or written last."""
         self._ours: frozenset[Stamp] = frozenset()
         """What else may stand there, after a save that may or may not have been taken back."""
         self._loaded = False
@@ -42,6 +44,7 @@ class DurableStorage(PackedStorage):
         """Read the file, again if it was read before; StoreError if it cannot be, or is not a whole store."""
         contents, stamp = _read(self.path)
         self._stamp = stamp
+        self._fingerprint = b"" if contents is None else contents.fingerprint
         self._meta = {} if contents is None else contents.meta
         self._tables = {} if contents is None else contents.tables
         self.intact = contents is None or contents.intact
@@ -155,7 +158,9 @@ class DurableStorage(PackedStorage):
             if self.keep_as is not None and self._stamp is not None:
                 copy_beside(self.path, self.keep_as)
                 self.keep_as = None
-            self._stamp = replace_file(self.path, self._encoder.encode(meta, tables))
+            parts = self._encoder.encode(meta, tables)
+            self._stamp = replace_file(self.path, parts)
+            self._fingerprint = bytes(parts[1])
         except OSError as problem:
             if isinstance(problem, PutBackError):
                 self._ours = problem.stamps
@@ -169,14 +174,31 @@ class DurableStorage(PackedStorage):
             self._stamp = None
             self._ours = frozenset()
             self.notices.append(f"{self.path} was gone; it was made anew.")
-        if stamp != self._stamp and stamp not in self._ours:
+        if stamp != self._stamp and stamp not in self._ours and not self._is_as_it_was():
             raise NotSavedError(
                 f"Not saved: {self.path.name} was changed by another program since it was read. "
                 "Nothing was overwritten."
             )
 
+    def _is_as_it_was(self) -> bool:
+        # A sync, a restore or a touch puts the same bytes there under another stamp.
+        try:
+            data, stamp = _read_bytes(self.path)
+        except StoreError:
+            return False
+        if data is None or layout.fingerprint(data) != self._fingerprint:
+            return False
+        self._stamp = stamp
+        return True
+
 
 def _read(path: Path) -> tuple[Contents | None, Stamp | None]:
+    data, stamp = _read_bytes(path)
+    return None if data is None else layout.decode(data, path.name), stamp
+
+
+def _read_bytes(path: Path) -> tuple[bytes | None, Stamp | None]:
+    """Return what stands in the file at `path`, and its stamp; None for both when there is none."""
     try:
         # Without O_NONBLOCK a FIFO of that name would keep the program waiting for ever.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -191,7 +213,7 @@ def _read(path: Path) -> tuple[Contents | None, Stamp | None]:
         raise StoreError(not_read(problem, path)) from problem
     if data is None:
         raise StoreError(f"{path} is not a file; the store cannot be kept there.")
-    return layout.decode(data, path.name), stamp_of(status)
+    return data, stamp_of(status)
 
 
 def _read_all(handle: int) -> bytes:

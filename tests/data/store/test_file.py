@@ -6,6 +6,7 @@ import json
 import os
 import random
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -388,6 +389,46 @@ class TestChangedOutside:
                     store.put(Profile(name="Another"))
             assert path.read_bytes() == others
             assert store.profile.name == "Sam Okonkwo"
+
+    @pytest.mark.parametrize("how", ["touched", "written again", "replaced"])
+    def test_the_same_content_is_no_change(self, path: Path, whole: bytes, how: str):
+        with Store.open(path) as store:
+            for name in ("Another", "A third"):
+                before = path.read_bytes()
+                if how == "replaced":
+                    path.rename(path.with_name("moved"))
+                if how != "touched":
+                    path.write_bytes(before)
+                os.utime(path, (1, 1))
+                store.put(Profile(name=name))
+                assert path.with_name("thanks.json.prev").read_bytes() == before
+        with Store.open(path) as store:
+            assert store.profile.name == "A third"
+
+    @pytest.mark.parametrize("edit", [lambda data: data.replace(b"Sam", b"Tom"), lambda data: data[:-1]])
+    def test_other_content_is_a_change_whatever_its_size(self, path: Path, whole: bytes, edit: Callable):
+        with Store.open(path) as store:
+            status = path.stat()
+            path.write_bytes(edit(whole))
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+            with pytest.raises(NotSavedError, match="changed by another program"):
+                store.put(Profile(name="Another"))
+        assert path.read_bytes() == edit(whole)
+
+    def test_an_edited_file_is_compared_as_it_was_read(self, path: Path, whole: bytes):
+        edited = whole.replace(b"Sam", b"Tom")
+        path.write_bytes(edited)
+        with Store.open(path) as store:
+            os.utime(path, (1, 1))
+            store.put(Profile(name="Another"))
+        assert path.with_name("thanks.json.prev").read_bytes() == edited
+
+    def test_what_became_no_file_is_a_change(self, path: Path, whole: bytes):
+        with Store.open(path) as store:
+            path.rename(path.with_name("moved"))
+            os.mkfifo(path)
+            with pytest.raises(NotSavedError, match="changed by another program"):
+                store.put(Profile(name="Another"))
 
     def test_a_file_that_appeared_is_not_overwritten(self, path: Path):
         with Store.open(path) as store:
