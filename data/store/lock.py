@@ -35,6 +35,9 @@ class WriterLock:
 
         lock = FileLock(self.path, mode=FILE_MODE, thread_local=False)
         try:
+            # A lock file that is there already can be locked even where nothing can be written beside it.
+            if not os.access(self.path.parent, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             lock.acquire(blocking=False)
             self._status = self.path.stat()
         except Timeout:

@@ -232,8 +232,10 @@ class TestPermission:
             output, _ = process.communicate(timeout=60)
         return output.splitlines()
 
-    def test_where_nothing_can_be_written_it_can_be_read(self, nobodys: Path):
-        (nobodys / ".thanks.json.lock").unlink()
+    @pytest.mark.parametrize("has_lock", [True, False])
+    def test_where_nothing_can_be_written_it_can_be_read(self, nobodys: Path, *, has_lock: bool):
+        if not has_lock:
+            (nobodys / ".thanks.json.lock").unlink()
         assert self.say(nobodys, "open") == [
             f"True|False|Sam|There is no permission to write in {nobodys}; the store can only be read.",
             "ReadOnlyError|Not saved: the store was opened for reading only.",
