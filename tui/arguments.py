@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from ..data.errors import UsageError
+from .commands import output
 
 PROGRAM = "thanks-tui"
 WIDTH = 80
@@ -37,6 +38,10 @@ Examples:
   {program} note Ortiz | pbcopy         Dana Ortiz's note, to paste somewhere
   {program} due --within 7              whom to write to again this week
   {program} export thanks.json          everything, to keep or to move
+  {program} export due.ics              the follow-ups, for your calendar
+
+Your data lies in the folder that --data-dir or $THANKS_TUI_DATA_DIR names, else
+where your system keeps such things; check tells where that is.
 
 {program} COMMAND --help says more about one of them.
 Exit codes: 0 done, 1 something could not be done, 2 called the wrong way.
@@ -77,6 +82,11 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
         )
         self.add_argument("-h", "--help", action="help", help="show this help and leave")
+
+    def print_help(self, file: object = None) -> None:
+        """Write the help to stdout; raises as `output.write` does, where argparse would keep silent."""
+        del file
+        output.write(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError instead of printing the whole usage and leaving."""

@@ -91,7 +91,7 @@ def test_a_reader_that_was_never_there_is_no_error(filled: Path):
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("words", [["list"], ["export"], ["--version"]])
+@pytest.mark.parametrize("words", [["list"], ["export"], ["--version"], ["--help"], ["list", "--help"]])
 def test_a_full_disk_behind_stdout_is_one_sentence(filled: Path, words: list[str], unbuffered: str):
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
