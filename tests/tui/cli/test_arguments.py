@@ -31,7 +31,7 @@ def test_the_examples_of_the_help_are_taken_by_the_parser():
     examples = [
         line.split("  ")[1] for line in parser.format_help().splitlines() if line.startswith("  thanks-tui")
     ]
-    assert len(examples) == 4
+    assert len(examples) == 5
     for example in examples:
         parser.parse_args(example.partition(" | ")[0].split()[1:])
 
