@@ -42,10 +42,6 @@ Examples:
 
 Your data lies in the folder that --data-dir or $THANKS_TUI_DATA_DIR names, else
 where your system keeps such things; check tells where that is.
-  {program} export due.ics              the follow-ups, for your calendar
-
-Your data lies in the folder that --data-dir or $THANKS_TUI_DATA_DIR names, else
-where your system keeps such things; check tells where that is.
 
 {program} COMMAND --help says more about one of them.
 Exit codes: 0 done, 1 something could not be done, 2 called the wrong way.
