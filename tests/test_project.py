@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+from thanks_tui.data.followup.figures import SOURCES
+from thanks_tui.data.models import Application, FollowUp
+from thanks_tui.data.paths import store_path
+from thanks_tui.data.store.store import Store
+from thanks_tui.tui.app import ThanksApp
 from thanks_tui.tui.arguments import COMMANDS
+from thanks_tui.tui.screens.agenda import AgendaScreen
+from thanks_tui.tui.screens.contacts import ContactsScreen
+from thanks_tui.tui.screens.dialogs.form import Form
+from thanks_tui.tui.screens.ledger import LedgerScreen
+from thanks_tui.tui.screens.note_step import NoteStep
+from thanks_tui.tui.screens.points import PointsScreen
+from thanks_tui.tui.screens.preview import PreviewScreen
+from thanks_tui.tui.screens.rejections import RejectionsScreen
+from thanks_tui.tui.screens.step import StepScreen
+from thanks_tui.widgets.key_bar import key_name
+from thanks_tui.widgets.point_checklist import PointChecklist
+
+from tests.terminal import installed_command
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ("tui", "widgets", "data")
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
+KEYS: dict[str, tuple[type[DOMNode], ...]] = {
+    "On every screen": (ThanksApp, StepScreen),
+    "The rejections": (RejectionsScreen,),
+    "The people": (ContactsScreen,),
+    "The points": (PointChecklist, PointsScreen, NoteStep),
+    "The preview": (PreviewScreen, NoteStep),
+    "The follow-ups": (AgendaScreen,),
+    "The doors": (LedgerScreen,),
+    "A form": (Form,),
+}
+"""The tables of keys in the README, and whose keys each of them lists."""
+
+_WORDY = {
+    "ctrl+s": "ctrl+s",
+    "ctrl+q": "ctrl+q",
+    "escape": "escape",
+    "shift+up": "shift+↑",
+    "shift+down": "shift+↓",
+}
 _ROOMS = (*HOUSE, "tests", "screenshots", ".ci")
 _NOT_OURS = {"__pycache__", ".hypothesis"}
 # Homes and other places of one machine, and what nobody should find in a finished file.
@@ -93,6 +134,61 @@ def test_the_readme_shows_every_command():
         )
     )
     assert named == {command.name for command in COMMANDS}
+
+
+def keys_of(*nodes: type[DOMNode]) -> str:
+    """Return the keys of screens and widgets as a table, with what each is said to do on the screen."""
+    rows: dict[str, tuple[list[str], list[str]]] = {}
+    for binding in Binding.make_bindings(binding for node in nodes for binding in vars(node)["BINDINGS"]):
+        keys, told = rows.setdefault(binding.action.partition("(")[0], ([], []))
+        keys.append(f"`{shown(binding)}`")
+        if binding.tooltip and binding.tooltip not in told:
+            told.append(binding.tooltip)
+    lines = [f"| {' '.join(keys)} | {'; '.join(told)} |" for keys, told in rows.values() if told]
+    return "\n".join(["| key | |", "| --- | --- |", *lines])
+
+
+def shown(binding: Binding) -> str:
+    """Return a key as a reader knows it, who has not seen the foot of the screen yet."""
+    one = binding.key_display and " " not in binding.key_display and "ctrl+" not in binding.key
+    return (
+        binding.key_display if one and binding.key_display else _WORDY.get(binding.key, key_name(binding.key))
+    )
+
+
+@pytest.mark.parametrize("screen", KEYS)
+def test_the_readme_lists_the_keys_of(screen: str):
+    _, found, after = read("README.md").partition(f"\n**{screen}**\n\n")
+    assert found
+    assert after.partition("\n\n")[0] == keys_of(*KEYS[screen])
+
+
+def test_the_readme_says_where_its_figures_come_from():
+    text = read("README.md")
+    assert [source.url for source in SOURCES if source.url not in text] == []
+
+
+def test_the_reminder_of_the_readme_names_what_is_due_and_else_keeps_quiet(home: Path, tmp_path: Path):
+    (script,) = re.findall(r"```sh\n(#!/bin/sh\n.*?)```", read("README.md"), re.DOTALL)
+    commands = home / ".local" / "bin"
+    commands.mkdir(parents=True)
+    (commands / "thanks-tui").symlink_to(installed_command())
+    (tmp_path / "notify-send").write_text("#!/bin/sh\nprintf '%s\\n' \"$@\"\n", encoding="utf-8")
+    (tmp_path / "notify-send").chmod(0o700)
+    env = {"HOME": str(home), "PATH": f"{tmp_path}{os.pathsep}{os.defpath}", "LANG": "C.UTF-8"}
+
+    def reminded() -> str:
+        return subprocess.run(
+            ["sh", "-c", script], env={**os.environ, **env}, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert reminded() == ""
+    application = Application(company="Juniper & Vellum")
+    with Store.open(store_path()) as store:
+        store.put(application, FollowUp(application_id=application.id, due_on=date(2026, 11, 1)))
+    heading, line = reminded().splitlines()
+    assert heading == "Write again"
+    assert "Juniper &amp; Vellum" in line
 
 
 @pytest.mark.parametrize("page", PAGES)
