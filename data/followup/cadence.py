@@ -15,8 +15,19 @@ import msgspec
 from msgspec.structs import replace
 
 from ..errors import UnreadableError
-from ..models import LONGEST_STEP, MOST_MOVES, Application, Contact, Event, FollowUp, Note, Profile, Stage
-from ..standing import THANKED, thank_you_of
+from ..models import (
+    LONGEST_STEP,
+    MOST_MOVES,
+    Application,
+    Contact,
+    Event,
+    FollowUp,
+    Note,
+    Profile,
+    Purpose,
+    Stage,
+)
+from ..standing import THANKED
 from .days import days_after, next_working_day
 from .history import History, history
 from .reasons import reason_words
@@ -131,8 +142,8 @@ def _begun(
     """Whether it is time for a cadence: everybody is thanked, or it was begun, or there is an answer."""
     if past.last_answer or past.last_follow_up or any(each.step > 0 for each in follow_ups):
         return True
-    thanks = thank_you_of(notes)
-    return all(contact.id in thanks and thanks[contact.id].state in THANKED for contact in contacts)
+    sent = (note for note in notes if note.purpose is Purpose.THANK_YOU and note.state in THANKED)
+    return {contact.id for contact in contacts} <= {note.contact_id for note in sent}
 
 
 def _start(past: History, follow_ups: Iterable[FollowUp]) -> _Start | None:

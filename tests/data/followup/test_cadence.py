@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 from thanks_tui.data.followup.cadence import CADENCE, is_quiet, lead_of, steps_of
-from thanks_tui.data.models import Application, FollowUp, Profile, Stage, State
+from thanks_tui.data.models import Application, FollowUp, Note, Profile, Stage, State
 
 from tests.data.followup.stories import EVERY_DAY, NOW, Story, day, numbers
 
@@ -250,3 +250,13 @@ def test_a_record_that_went_to_a_later_cadence_is_not_written_over():
 def test_days_grow_with_the_steps():
     for earlier, later in pairwise(Story(profile=Profile()).thanked(1).open()):
         assert later.due_on - earlier.due_on > timedelta()
+
+
+def test_two_thank_yous_to_one_person_count_in_either_order():
+    story = Story().thanked(1)
+    draft = Note(contact_id=story.contacts[0].id)
+    before, after = [draft, *story.notes], [*story.notes, draft]
+    story.notes = before
+    first = story.numbers()
+    story.notes = after
+    assert story.numbers() == first != []
