@@ -68,8 +68,6 @@ class PersonLine(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str = ""
     """In the order of speech: `Ortiz, Dana` is `Dana Ortiz`. Empty when there is only a shared mailbox."""
-    guessed: bool = False
-    """Whether the name was made from the address, for want of a written one."""
     email: str = ""
     kind: Kind | None = None
     """Guessed from the title; None when the title does not tell."""
@@ -176,7 +174,6 @@ def _read_entry(entry: str) -> PersonLine:
         kind = kind or (guess_kind(address.partition("@")[0]) if is_shared(address) else None)
     return PersonLine(
         name=name or name_from(address),
-        guessed=not name and name_from(address) != "",
         email=address,
         kind=kind,
         title="" if kind is not None and title.casefold() == kind.value else title,

@@ -33,8 +33,9 @@ from .models import (
     Stage,
     State,
 )
-from .notes.choose import generalise, plan, repin, retone
+from .notes.choose import plan, repin, retone
 from .notes.compose import compose, letter_text
+from .notes.fields import generalise
 from .standing import THANKED
 from .store.store import Store
 

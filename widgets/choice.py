@@ -82,10 +82,6 @@ class Choice(Widget, Generic[Value], can_focus=True):
         """The chosen value."""
         return self._options[self.index][1]
 
-    def choose(self, value: Value) -> None:
-        """Choose `value`."""
-        self.index = [option for _, option in self._options].index(value)
-
     def watch_index(self) -> None:
         """Say what is chosen now."""
         self.post_message(self.Changed(self, self.value))

@@ -23,7 +23,6 @@ _NAMES = {
     "left": "←",
     "right": "→",
     "f1": "F1",
-    "full_stop": ".",
 }
 
 

@@ -143,10 +143,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._reveal()
         self.post_message(self.Highlighted(self, self.current))
 
-    def redraw(self) -> None:
-        """Draw all rows anew; for a subclass whose drawing depends on more than the row."""
-        self._measure()
-
     # How it works.
 
     def _measure(self) -> None:

@@ -60,8 +60,6 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     """The Message-IDs before it, oldest first, without its own."""
     bulk: bool = False
     """Whether it says that it went to a list or to many."""
-    automatic: bool = False
-    """Whether it says that a machine sent it."""
     text: str = ""
     """The newest part, as a person would read it."""
     quoted: str = ""
@@ -153,7 +151,6 @@ def _read_fields(fields: dict[str, str]) -> Mail:
         message_id="".join(own),
         references=tuple(each for each in references if each not in own),
         bulk="list-id" in fields or fields.get("precedence", "").lower().strip() in {"bulk", "list"},
-        automatic=fields.get("auto-submitted", "no").lower().strip() not in {"no", ""},
     )
 
 

@@ -59,7 +59,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     group: Group
     days_late: int
     """How many days ago it was due; negative for days ahead."""
-    last_contact: date | None = None
     days_since: int | None = None
     """How many days ago the last real contact was."""
     last_words: LastWords | None = None
@@ -163,7 +162,6 @@ def _row(
         follow_up=follow_up,
         group=_group(follow_up.due_on, today),
         days_late=(today - follow_up.due_on).days,
-        last_contact=past.last_contact,
         days_since=past.days_since(today),
         last_words=last_words(notes, events, people, follow_up.contact_id or ""),
         better_stop=past.better_stop,

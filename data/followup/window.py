@@ -27,11 +27,6 @@ class Band(msgspec.Struct, frozen=True, kw_only=True):
     share: float | None = None
     """Of those who left within six months, how many left in this part; None where nothing is published."""
 
-    @property
-    def days(self) -> int:
-        """How long it is."""
-        return self.last - self.first + 1
-
 
 BANDS = tuple(
     Band(first=first, last=last, name=name, share=share)
@@ -57,16 +52,6 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
     def band(self) -> Band | None:
         """The part of the year in which the day lies; None before it and after it."""
         return next((band for band in self.bands if band.first <= self.day <= band.last), None)
-
-    @property
-    def progress(self) -> float:
-        """How much of the year is over, from 0 to 1."""
-        return min(max(self.day / YEAR, 0.0), 1.0)
-
-    @property
-    def gone(self) -> float:
-        """Of those who left within six months, how many had left before the part in which the day lies."""
-        return sum(band.share or 0.0 for band in self.bands if band.last < self.day)
 
     @property
     def words(self) -> str:

@@ -14,11 +14,8 @@ from msgspec.structs import replace
 
 from ..models import Application, Contact, Note, PointChoice, Profile, Purpose, Tone
 from .echoes import echo
-from .fields import fill, generalise
 from .points import points_for
 from .wordings import Wording, find, options
-
-__all__ = ["fill", "generalise", "next_wording", "offered", "plan", "repin", "retone", "standing"]
 
 _ENOUGH = 3
 _HEARD = 2

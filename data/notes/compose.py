@@ -70,8 +70,6 @@ class Letter(msgspec.Struct, frozen=True):
     closing: str
     signature: tuple[str, ...]
     """A line each; empty as long as the user has not said who signs."""
-    left_out: tuple[str, ...] = ()
-    """The ids of ticked points that say nothing here, because nothing is known that they need."""
 
     @property
     def text(self) -> str:
@@ -155,7 +153,6 @@ def compose(
         paragraphs=_flow([(point_id, text) for point_id, text in said if text]),
         closing=_closing(contact, note.tone),
         signature=_signature(profile),
-        left_out=tuple(point_id for point_id, text in said if not text),
     )
 
 

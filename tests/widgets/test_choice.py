@@ -65,16 +65,6 @@ async def test_says_what_was_chosen() -> None:
         assert all(message.control is choice for message in heard)
 
 
-async def test_a_value_can_be_chosen_for_the_user() -> None:
-    choice = choice_of()
-    app = Bench(choice)
-    async with app.shown() as pilot:
-        choice.choose(Kind.COORDINATOR)
-        await pilot.pause()
-        assert choice.value is Kind.COORDINATOR
-        assert "‹ coordinator ›" in screen_text(app)
-
-
 async def test_a_click_takes_the_next_one_and_on_the_left_arrow_the_one_before() -> None:
     choice = choice_of()
     app = Bench(choice)

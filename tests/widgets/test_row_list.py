@@ -208,16 +208,6 @@ async def test_rows_come_and_go() -> None:
         assert marked(app) == ["Zoe"]
 
 
-async def test_draws_anew_when_told() -> None:
-    words = Words(FEW)
-    app = Bench(words)
-    async with app.shown() as pilot:
-        before = words.drawn
-        words.redraw()
-        await pilot.pause()
-        assert words.drawn == before + len(FEW)
-
-
 # The mouse.
 
 

@@ -102,12 +102,10 @@ class TestHeaders:
         mail = read_mail(source("Message-ID: <c@x>", "In-Reply-To: <b@x>", "References: <a@x> <b@x> <c@x>"))
         assert mail.references == ("<a@x>", "<b@x>")
 
-    def test_tells_lists_and_machines(self):
+    def test_tells_lists(self):
         assert read_mail(source("List-Id: <news.example>")).bulk
         assert read_mail(source("Precedence: Bulk")).bulk
         assert not read_mail(source("Precedence: normal")).bulk
-        assert read_mail(source("Auto-Submitted: auto-generated")).automatic
-        assert not read_mail(source("Auto-Submitted: no")).automatic
 
     def test_controls_never_get_in(self):
         mail = read_mail(source("To: \x1b[31mSam\x07 <sam@okonkwo.example>", body="a\x1b]52;c;x\x07b\u202ec"))

@@ -52,7 +52,7 @@ def test_a_row_says_whom_one_writes_to():
     assert row.contact is not None
     assert row.contact.name == "Dana Ortiz"
     assert (row.due_on, row.days_late, row.group) == (day(33), 2, Group.OVERDUE)
-    assert (row.last_contact, row.days_since) == (day(3), 32)
+    assert row.days_since == 32
     assert row.moment == "our talk about the night shifts"
     assert row.reason == "day 30: a light word keeps the door open"
     assert row.last_words is not None
@@ -130,7 +130,7 @@ def test_a_day_for_nobody_in_particular():
     story = Story()
     story.follow_ups = [FollowUp(application_id="a", due_on=day(3), reason="they reopen then")]
     (row,) = rows_of(story, today=day(3))
-    assert (row.contact, row.moment, row.last_words, row.last_contact) == (None, "", None, None)
+    assert (row.contact, row.moment, row.last_words) == (None, "", None)
 
 
 def test_last_words_are_the_latest_and_theirs_come_after_ours():

@@ -17,7 +17,6 @@ def test_the_bands_cover_the_year_without_a_gap():
     assert (BANDS[0].first, BANDS[-1].last) == (0, YEAR)
     for earlier, later in pairwise(BANDS):
         assert later.first == earlier.last + 1
-    assert sum(band.days for band in BANDS) == YEAR + 1
     assert [band.share for band in BANDS] == [*SHARES, None]
 
 
@@ -35,7 +34,6 @@ def test_today_stands_in_a_band(number: int, name: str):
 def test_before_the_rejection_and_after_the_year_there_is_no_band():
     before, after = Window(day=-3650), Window(day=70 * 365)
     assert (before.band, after.band) == (None, None)
-    assert (before.progress, after.progress) == (0.0, 1.0)
     assert before.words == "The year has not begun yet."
     assert after.words.startswith("The first year is over.")
 
@@ -56,13 +54,6 @@ def test_the_words_name_the_figure_and_promise_nothing():
     )
     for number in range(-1, 400):
         assert "will" not in Window(day=number).words
-
-
-def test_how_much_is_over():
-    assert Window(day=73).progress == pytest.approx(0.2)
-    assert Window(day=0).gone == 0
-    assert Window(day=61).gone == pytest.approx(0.50)
-    assert Window(day=400).gone == pytest.approx(0.97)
 
 
 def test_figures_have_their_sources():

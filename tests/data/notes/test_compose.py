@@ -37,7 +37,6 @@ def test_a_letter_has_all_its_parts(note, contact, application, profile):
     assert letter.greeting == "Dear Dana,"
     assert len(letter.paragraphs) == 3
     assert letter.signature == ("Sam Okonkwo", "sam@okonkwo.example")
-    assert letter.left_out == ("moment",)
     end = f"{letter.closing}\nSam Okonkwo\nsam@okonkwo.example"
     assert letter.text == "\n\n".join(("Dear Dana,", *letter.paragraphs, end))
     assert letter.words == sum(len(paragraph.split()) for paragraph in letter.paragraphs)
@@ -109,7 +108,6 @@ def test_an_own_point_that_needs_what_is_unknown_is_left_out(note, contact, appl
     said = replace(note, points=(PointChoice(id="own.p", wording="own.p"), PointChoice(id="own.q")))
     letter = compose(said, contact, application, profile)
     assert letter.paragraphs == ()
-    assert letter.left_out == ("own.p", "own.q")
 
 
 @pytest.mark.parametrize(

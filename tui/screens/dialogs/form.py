@@ -15,7 +15,6 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from ....data.text import clean_line, clean_text
 from ....widgets.choice import Choice
-from ....widgets.field import Field
 from ....widgets.line_input import LineInput
 from ....widgets.text import lit
 from .confirm import Confirm
@@ -163,6 +162,3 @@ def text_field(value: str = "", placeholder: str = "") -> Input:
 def text_area(value: str = "") -> TextArea:
     """Return a small area for several lines; Tab leaves it."""
     return TextArea(value, compact=True, tab_behavior="focus", soft_wrap=True)
-
-
-__all__ = ["Field", "Form", "FormProblem", "line", "lines", "text_area", "text_field"]
