@@ -101,7 +101,8 @@ async def test_keys_that_would_be_typed_are_hidden() -> None:
 async def test_letters_stay_keys_where_they_choose_nothing_else() -> None:
     app = Keys(Choice([("one", 1)], 1))
     async with app.run_test(size=(110, 10)):
-        assert foot(app) == ALL
+        # Enter is the choice's own.
+        assert foot(app) == ALL.replace("enter open   ", "")
 
 
 @pytest.mark.parametrize("width", range(8, 110, 3))
