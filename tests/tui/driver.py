@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from textual import events
+from textual.command import CommandPalette
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from thanks_tui.data.models import Application, Contact, Kind, Profile, ToldBy
@@ -141,7 +142,7 @@ class Driver:
         await self.type(query)
         await self.until(lambda: entry in self.text, f"{entry!r} to be found")
         await self.press("enter")
-        await self.until(lambda: self.where != "CommandPalette", "the palette to go")
+        await self.until(lambda: not isinstance(self.app.screen, CommandPalette), "the palette to go")
         await self.settle()
 
     def line(self, text: str) -> str:
