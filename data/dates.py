@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -75,19 +74,20 @@ def _any_of(words: dict[str, int] | tuple[str, ...]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?:[t ]\d{1,2}:.*)?")
-_NUMERIC = re.compile(r"(\d{1,2})\s?([-./])\s?(\d{1,2})(?:\s?\2(?:\s?(\d{4}|\d{2}))?)?")
+# Compiled when something is read for the first time: whoever only shows dates need not wait for it.
+_YEAR_FIRST = r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?:[t ]\d{1,2}:.*)?"
+_NUMERIC = r"(\d{1,2})\s?([-./])\s?(\d{1,2})(?:\s?\2(?:\s?(\d{4}|\d{2}))?)?"
 _YEAR = r"(?:\s*(\d{4}|\s'?\d{2}|'\d{2}))?"
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?\s?(?:of )?([a-z]{{3,9}})\.?{_YEAR}")
-_MONTH_DAY = re.compile(rf"([a-z]{{3,9}})\.?\s?(\d{{1,2}})(?:st|nd|rd|th|\.)?(?!\d){_YEAR}")
-_LEAD_IN = re.compile(r"(?:on|am|the|den|vom) (?=.)")
-_WEEKDAY_BEFORE = re.compile(r"([a-z]{2,10})\.? (?:(?:the|den) )?(?=.*\d)")
-_WEEKDAY = re.compile(rf"(?:({_any_of(_LAST)}|{_any_of(_NEXT)}|this|diesen) )?([a-z]{{2,10}})\.?")
-_DISTANCE = re.compile(
+_DAY_MONTH = rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?\s?(?:of )?([a-z]{{3,9}})\.?{_YEAR}"
+_MONTH_DAY = rf"([a-z]{{3,9}})\.?\s?(\d{{1,2}})(?:st|nd|rd|th|\.)?(?!\d){_YEAR}"
+_LEAD_IN = r"(?:on|am|the|den|vom) (?=.)"
+_WEEKDAY_BEFORE = r"([a-z]{2,10})\.? (?:(?:the|den) )?(?=.*\d)"
+_WEEKDAY = rf"(?:({_any_of(_LAST)}|{_any_of(_NEXT)}|this|diesen) )?([a-z]{{2,10}})\.?"
+_DISTANCE = (
     rf"(in |vor |\+ ?|- ?)?(?:(\d{{1,4}})|({_any_of(_NUMBERS)}) )\s?({_any_of(_DAYS_OF | _MONTHS_OF)})"
     r"( ago| back| her| from now| later)?"
 )
-_TURN = re.compile(rf"(?:({_any_of(_LAST)})|({_any_of(_NEXT)})) ({_any_of(_DAYS_OF | _MONTHS_OF)})")
+_TURN = rf"(?:({_any_of(_LAST)})|({_any_of(_NEXT)})) ({_any_of(_DAYS_OF | _MONTHS_OF)})"
 _LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt", "pl"]
 
 
@@ -155,8 +155,8 @@ def say_age(day: date, today: date) -> str:
 def _tidy(text: str) -> str:
     """Return `text` folded, on one line, without commas and without what only leads in."""
     words = clean_line(fold(text).replace(",", " "))
-    words = _LEAD_IN.sub("", words, count=1) if _LEAD_IN.match(words) else words
-    before = _WEEKDAY_BEFORE.match(words)
+    words = re.sub(_LEAD_IN, "", words, count=1) if re.match(_LEAD_IN, words) else words
+    before = re.match(_WEEKDAY_BEFORE, words)
     if before is not None and _weekday(before[1]) is not None:
         return words[before.end() :]
     return words
@@ -164,10 +164,10 @@ def _tidy(text: str) -> str:
 
 def _read_numeric(words: str, start: _Start) -> date | None:
     """Read `2026-11-12`, `12.11.`, `12/11/26`."""
-    iso = _YEAR_FIRST.fullmatch(words)
+    iso = re.fullmatch(_YEAR_FIRST, words)
     if iso is not None:
         return _whole_date(iso[1], int(iso[3]), int(iso[4]), start)
-    match = _NUMERIC.fullmatch(words)
+    match = re.fullmatch(_NUMERIC, words)
     if match is None:
         return None
     day, month = int(match[1]), int(match[3])
@@ -179,11 +179,11 @@ def _read_numeric(words: str, start: _Start) -> date | None:
 
 def _read_month_name(words: str, start: _Start) -> date | None:
     """Read `12 nov`, `Nov 12th, 2025`, `12. Oktober`."""
-    match = _DAY_MONTH.fullmatch(words)
+    match = re.fullmatch(_DAY_MONTH, words)
     if match is not None:
         day, name = match[1], match[2]
     else:
-        match = _MONTH_DAY.fullmatch(words)
+        match = re.fullmatch(_MONTH_DAY, words)
         if match is None:
             return None
         name, day = match[1], match[2]
@@ -195,7 +195,7 @@ def _read_weekday(words: str, start: _Start) -> date | None:
     """Read `yesterday`, `friday`, `last friday`, `nächsten Montag`."""
     if words in _NAMED_DAYS:
         return start.today + timedelta(days=_NAMED_DAYS[words])
-    match = _WEEKDAY.fullmatch(words)
+    match = re.fullmatch(_WEEKDAY, words)
     weekday = None if match is None else _weekday(match[2])
     if match is None or weekday is None:
         return None
@@ -208,10 +208,10 @@ def _read_weekday(words: str, start: _Start) -> date | None:
 
 def _read_distance(words: str, start: _Start) -> date | None:
     """Read `3 days ago`, `vor zwei Wochen`, `in a month`, `last week`."""
-    turn = _TURN.fullmatch(words)
+    turn = re.fullmatch(_TURN, words)
     if turn is not None:
         return _moved(start.today, -1 if turn[1] else 1, turn[3])
-    match = _DISTANCE.fullmatch(words)
+    match = re.fullmatch(_DISTANCE, words)
     if match is None:
         return None
     before, after = (match[1] or "").strip(), (match[5] or "").strip()
@@ -253,6 +253,8 @@ def _whole_date(year: str | None, month: int, day: int, start: _Start) -> date:
 
     Raises ValueError when no calendar has it.
     """
+    from calendar import monthrange
+
     if year:
         digits = year.strip(" '")
         number = int(digits) if len(digits) == 4 else 2000 + int(digits)
@@ -270,6 +272,8 @@ def _whole_date(year: str | None, month: int, day: int, start: _Start) -> date:
 
 def _moved(today: date, amount: int, unit: str) -> date:
     """Return the day that is `amount` units from `today`; a month's end stays within its month."""
+    from calendar import monthrange
+
     if unit in _DAYS_OF:
         return today + timedelta(days=amount * _DAYS_OF[unit])
     months = today.year * 12 + today.month - 1 + amount * _MONTHS_OF[unit]

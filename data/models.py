@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, TypeAlias
-from uuid import uuid4
 
 import msgspec
 
@@ -25,6 +24,8 @@ Days: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_STEP)]
 
 def new_id() -> str:
     """Return a fresh record id: a random UUID as 32 hex digits."""
+    from uuid import uuid4
+
     return uuid4().hex
 
 

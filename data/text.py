@@ -12,15 +12,15 @@ import unicodedata
 MOST_MARKS = 8
 """How many combining marks may follow one composed character; living scripts need four or five at most."""
 
-_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_BREAKS = r"\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 # C0 without tab and line feed, DEL, C1, bidirectional overrides and isolates, the byte order mark,
 # interlinear marks, tag characters, lone surrogates and noncharacters.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MOST_MARKS}}}){_MARK}+")
+_TOO_MANY_MARKS = f"({_MARK}{{{MOST_MARKS}}}){_MARK}+"
 # What makes the rest of the work worth while; most text has none of it and is returned as it came.
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u2028-\u202e\u2066-\u2069"
@@ -32,10 +32,10 @@ def clean_text(text: str) -> str:
     """Return `text` with plain line feeds, four spaces for a tab, and nothing in it that a terminal obeys."""
     if not _SUSPECT.search(text):
         return text
-    text = _LINE_BREAKS.sub("\n", text).replace("\t", "    ")
-    text = _FORBIDDEN.sub("", text)
+    text = re.sub(_LINE_BREAKS, "\n", text).replace("\t", "    ")
+    text = re.sub(_FORBIDDEN, "", text)
     # Composing comes first: it may take one mark apart into two.
-    return _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
+    return re.sub(_TOO_MANY_MARKS, r"\1", unicodedata.normalize("NFC", text))
 
 
 def clean_line(text: str) -> str:

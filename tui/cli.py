@@ -5,6 +5,8 @@ What a command needs is imported when it is called, so that the small ones start
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -28,8 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv`, by default what the program was started with, and return its exit code."""
     words = sys.argv[1:] if argv is None else list(argv)
     debug = "--debug" in words
-    if argv is None and not debug:
-        sys.excepthook = tell_unexpected
+    if argv is None:
+        _keep_all()
+        if not debug:
+            sys.excepthook = tell_unexpected
     try:
         code = _run(words)
         output.flush()
@@ -43,6 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _keep_all() -> None:
+    # A small command ends before it has garbage that is worth looking for; nor is it worth it at the end.
+    gc.disable()
+    atexit.register(gc.freeze)
+
+
 def _run(words: list[str]) -> int:
     parser = build_parser()
     try:
@@ -54,6 +64,8 @@ def _run(words: list[str]) -> int:
 
         output.write(f"{PROGRAM} {version(PROGRAM)}\n")
         return 0
+    if arguments.demo or arguments.command in _LONG:
+        gc.enable()
     if arguments.demo:
         return _demo(arguments)
     return _COMMANDS[arguments.command](arguments)
@@ -157,6 +169,8 @@ def _completion(arguments: Namespace) -> int:
     return print_completion(build_parser(), arguments.shell)
 
 
+_LONG = frozenset({None, "import"})
+"""The commands that may run for long, and make garbage meanwhile."""
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "import": _import,

@@ -46,6 +46,13 @@ def test_commands_import_neither_textual_nor_rich(filled: Path, words: list[str]
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(("words", "collects"), [(["list"], 0), (["import", "nothing.eml"], 1), ([], 1)])
+def test_only_what_may_run_for_long_collects_garbage(filled: Path, words: list[str], collects: int):
+    program = "import gc, sys; from thanks_tui.tui.cli import main; main(); sys.exit(gc.isenabled())"
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, check=False)
+    assert done.returncode == collects
+
+
 def test_exit_codes_reach_the_shell(start, filled: Path):
     assert start("list").code == 0
     assert start("note", "Quentin").code == 1
