@@ -36,10 +36,10 @@ def key_name(key: str) -> str:
 
 _FIRST = ("enter", "space", "u")
 _HELP = ("question_mark", "f1")
-_LAST = ("escape", "q", *_HELP)
+_LAST = ("f", "L", "escape", "q", *_HELP)
 
 
-def _rank(binding: Binding) -> int:
+def rank(binding: Binding) -> int:
     """Return where a key stands: what goes on first, what goes back last, the rest as the screen has them."""
     if binding.key in _FIRST:
         return _FIRST.index(binding.key) - len(_FIRST)
@@ -89,7 +89,7 @@ class KeyBar(Widget):
             if binding.show and enabled and not typed and binding.action not in seen:
                 seen.add(binding.action)
                 shown.append(binding)
-        return sorted(shown, key=_rank)
+        return sorted(shown, key=rank)
 
     def render(self) -> RenderResult:
         """Return the keys that fit, with `?` as the last of them."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from ....widgets.key_bar import key_name
+from ....widgets.key_bar import key_name, rank
 from ....widgets.text import lit, lit_lines
 from .dialog import Dialog
 
@@ -37,7 +37,9 @@ class HelpDialog(Dialog[None]):
 
     def _read(self, screen: Screen[Any]) -> list[tuple[str, str]]:
         words: dict[str, tuple[list[str], str]] = {}
-        for _, binding, enabled, tooltip in screen.active_bindings.values():
+        for _, binding, enabled, tooltip in sorted(
+            screen.active_bindings.values(), key=lambda each: rank(each.binding)
+        ):
             # Textual's own keys for moving and scrolling have no tooltip; ours all have.
             if enabled and tooltip and binding.action not in _GENERAL_ACTIONS:
                 keys, _ = words.setdefault(binding.action, ([], tooltip))
