@@ -219,6 +219,18 @@ class TestPermission:
         with pytest.raises(StoreError, match="Not saved: "):
             Store.open(path)
 
+    def test_a_lock_file_that_is_there_makes_no_folder_writable(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        with Store.open(path) as store:
+            store.put(Profile(name="Sam"))
+        monkeypatch.setattr(os, "access", lambda *args, **kwargs: False)
+        with Store.open(path) as store:
+            assert (store.read_only, store.locked_out) == (True, False)
+            assert store.notices == (
+                f"There is no permission to write in {path.parent}; the store can only be read.",
+            )
+
     def test_what_may_not_be_read_says_so(self, path: Path, monkeypatch: pytest.MonkeyPatch):
         def refuse(*args: object) -> int:
             raise PermissionError(errno.EACCES, "Permission denied")
