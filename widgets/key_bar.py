@@ -36,7 +36,7 @@ def key_name(key: str) -> str:
 
 _FIRST = ("enter", "space", "u")
 _HELP = ("question_mark", "f1")
-_LAST = ("f", "L", "escape", "q", *_HELP)
+_LAST = ("f", "L", "escape", "ctrl+q", "q", *_HELP)
 
 
 def rank(binding: Binding) -> int:
