@@ -48,9 +48,10 @@ def full_disk() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_the_text_comes_back_and_its_file_is_gone(editor: Path, folder: Path):
-    assert edit_outside(Aside(), "Dear Dana,", folder) == "Mended."
-    assert list(folder.iterdir()) == []
+def test_the_text_comes_back_with_its_file_for_the_caller_to_remove(editor: Path, folder: Path):
+    text, path = edit_outside(Aside(), "Dear Dana,", folder)
+    assert text == "Mended."
+    assert list(folder.iterdir()) == [path]
 
 
 def test_an_editor_that_cannot_be_started_is_told(editor: Path, folder: Path):
