@@ -11,12 +11,13 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from msgspec.structs import replace
+from textual.app import App
 from textual.command import CommandPalette
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -35,6 +36,7 @@ THEMES = ("paper", "ink")
 DRAWN_WITH = f"Textual {version('textual')}"
 """Stands in every picture: another version may well draw another border."""
 WIDE, FULL, SMALL, TINY = (110, 32), (100, 30), (80, 24), (60, 20)
+HIGH, TALL = (100, 38), (100, 58)
 
 MAIL = """\
 From: Noor Haddad <noor.haddad@tidewater.example>
@@ -55,8 +57,10 @@ Marta Carvalho <marta@northwind.example>, coordinator
 Prof. Li Wei, interviewer"""
 
 
-class Typed(str):
-    """Letters that are typed one by one, for a step that is no single key."""
+ANSWER = """\
+Dear Sam, how kind of you to write. The second post is with the board, and I would gladly talk in December.
+
+Wanjirũ"""
 
 
 class Inserted(str):
@@ -64,7 +68,7 @@ class Inserted(str):
 
 
 class Pasted(str):
-    """Text that the terminal pastes."""
+    """Text that the terminal pastes where the cursor is; much quicker than letter by letter."""
 
 
 class Picture(NamedTuple):
@@ -81,17 +85,23 @@ class Picture(NamedTuple):
 
 _ANA = ("enter", "down", "down", "enter")
 _NOTE = (*_ANA, "enter")
-_EDIT = (*_NOTE, "e", "down", "down", Typed("I hope the nights are quiet. "))
-_FILE = (*_NOTE, "x", "tab", "ctrl+u", Typed("~/Documents/ana-ruiz-northwind.eml"))
+_EDIT = (*_NOTE, "e", "down", "down", Pasted("I hope the nights are quiet. "))
+_LATER = ("f", "down", "down", "down", "down")
+_FILE = (*_NOTE, "x", "tab", "ctrl+u", Pasted("~/Documents/ana-ruiz-northwind.eml"))
+_WORDS = ("tab", "tab", Pasted("there may be a second post"))
+_OWN_DAY = ("enter", "F", Pasted("in 3 weeks"), "tab", Pasted("the trade fair is over by then"))
+_CALENDAR = ("f", "x", "tab", "ctrl+u", Pasted("~/Documents/follow-ups.ics"))
+_DAYS_OFF = ("ctrl+p", Pasted("when to follow"), "enter", "tab", "tab", Pasted("24 dec\n31 dec\n1 jan 2027"))
+_SINCE = (*_LATER, "enter", "h", Pasted("I have finished my certificate"))
 PICTURES = (
-    Picture("welcome", "ProfileForm", "The first start", (Typed("Sam Okonkwo"),), data="new"),
+    Picture("welcome", "ProfileForm", "The first start", (Pasted("Sam Okonkwo"),), data="new"),
     Picture("empty", "RejectionsScreen", "The list before there is a rejection", data="empty"),
     Picture("rejections", "RejectionsScreen", "The rejections, one of them in detail", size=WIDE),
     Picture("rejections-80", "RejectionsScreen", "The rejections in a small window", size=SMALL),
     Picture("rejections-60", "RejectionsScreen", "The rejections in a tiny window", size=TINY),
-    Picture("filter", "RejectionsScreen", "The list narrowed by typing", ("slash", Typed("lan")), WIDE),
+    Picture("filter", "RejectionsScreen", "The list narrowed by typing", ("slash", Pasted("lan")), WIDE),
     Picture("read-only", "RejectionsScreen", "Another window has the store open", data="locked"),
-    Picture("detail", "DetailDialog", "Everything noted of one rejection", ("v",), SMALL),
+    Picture("detail", "DetailDialog", "Everything noted of one rejection", ("v",), HIGH),
     Picture("application", "ApplicationForm", "The form of a rejection", ("e",)),
     Picture("paste-mail", "PasteMail", "A rejection mail, pasted", ("p", Inserted(MAIL))),
     Picture("mail-read", "ApplicationForm", "What was read from the mail", ("p", Pasted(MAIL))),
@@ -112,8 +122,26 @@ PICTURES = (
     Picture(
         "thanked", "PreviewScreen", "Everybody is thanked", ("down", "down", "down", *["enter"] * 3), WIDE
     ),
+    Picture("agenda", "AgendaScreen", "Whom to write to again, and when", ("f",), WIDE),
+    Picture("agenda-80", "AgendaScreen", "The follow-ups in a small window", ("f",), SMALL),
+    Picture("agenda-60", "AgendaScreen", "The follow-ups in a tiny window", ("f",), TINY),
+    Picture("agenda-empty", "AgendaScreen", "Nobody to write to again", ("f",), SMALL, data="empty"),
+    Picture("before-writing", "FollowUpPage", "All to know before one writes again", ("f", "v"), SMALL),
+    Picture("follow-up", "PreviewScreen", "A follow-up as it will be read", (*_SINCE, "enter"), WIDE),
+    Picture("follow-up-points", "PointsScreen", "What a follow-up says", (*_SINCE, "enter", "escape"), WIDE),
+    Picture("since-then", "AskLine", "What has happened since", _SINCE, SMALL),
+    Picture("snooze", "Snooze", "A follow-up put off", (*_LATER, "z", "right"), SMALL),
+    Picture("answer", "LogAnswer", "An answer that came", (*_LATER, "a", Inserted(ANSWER))),
+    Picture("stage", "MoveStage", "An application moves on", (*_LATER, "g", *_WORDS)),
+    Picture("own-day", "FollowUpOn", "A day of one's own to write again", _OWN_DAY, SMALL),
+    Picture("calendar", "SaveCalendar", "The follow-ups for a calendar", _CALENDAR),
+    Picture("cadence", "FollowUpForm", "When to follow up", _DAYS_OFF),
+    Picture("figures", "HelpDialog", "The figures, and where they come from", ("f", "question_mark"), TALL),
+    Picture("doors", "LedgerScreen", "The doors that open", ("L",), WIDE),
+    Picture("doors-80", "LedgerScreen", "The doors in a small window", ("L",), SMALL),
+    Picture("doors-empty", "LedgerScreen", "Nothing to count yet", ("L",), SMALL, data="empty"),
     Picture("help", "HelpDialog", "The keys of the preview", (*_NOTE, "question_mark")),
-    Picture("palette", "CommandPalette", "People and actions, found by name", ("ctrl+p", Typed("ana"))),
+    Picture("palette", "Palette", "People and actions, found by name", ("ctrl+p", Pasted("ana"))),
 )
 
 
@@ -122,40 +150,55 @@ def file_of(picture: Picture, theme: str) -> Path:
     return FOLDER / f"{picture.name}-{theme}.svg"
 
 
-async def take(picture: Picture, theme: str) -> str:
-    """Return a picture in a theme, as SVG; AssertionError if the steps lead to another screen."""
-    with TemporaryDirectory() as folder, Store.open(Path(folder, "thanks.json")) as store:
-        fill(store, picture.data, theme)
+async def take(picture: Picture) -> dict[str, str]:
+    """Return a picture as SVG for each theme; AssertionError if the steps lead to another screen.
+
+    The app runs once, and changes its clothes while it stands still.
+    """
+    with TemporaryDirectory() as folder, opened(Path(folder, "thanks.json"), picture.data) as store:
         shown = Store.open(store.path) if picture.data == "locked" else store
         app = ThanksApp(shown, today=lambda: TODAY)
         app.animation_level = "none"
-        if picture.data == "new":
-            app.theme = theme
         async with app.run_test(size=picture.size) as pilot:
             await walk(pilot, picture.steps)
             front = type(app.screen).__name__
             if front != picture.shows:
                 raise AssertionError(f"{picture.name} is of {front}, not of {picture.shows}")
-            return draw(screen_of(app), f"thanks-tui: {picture.words}", DRAWN_WITH)
+            return {theme: await dressed(pilot, theme, picture.words) for theme in THEMES}
 
 
-def fill(store: Store, data: str, theme: str) -> None:
-    """Put into the store what the picture starts from."""
+async def dressed(pilot: Pilot[None], theme: str, words: str) -> str:
+    """Return what is in front of the app as SVG, in a theme."""
+    pilot.app.theme = theme
+    await pilot.pause()
+    return draw(screen_of(pilot.app), f"thanks-tui: {words}", DRAWN_WITH)
+
+
+def opened(path: Path, data: str) -> Store:
+    """Open a store that holds what a picture starts from."""
     if data in ("demo", "locked"):
-        fill_demo(store, TODAY)
-    if data != "new":
-        profile = PROFILE if data == "empty" else store.profile
+        path.write_bytes(demo())
+        path.chmod(0o600)
+    store = Store.open(path)
+    if data == "empty":
         with store.transaction(undoable=False) as change:
-            change.put(replace(profile, theme=theme))
+            change.put(PROFILE)
+    return store
+
+
+@cache
+def demo() -> bytes:
+    """Return the file of the example, which takes longer to make than to copy."""
+    with TemporaryDirectory() as folder, Store.open(Path(folder, "thanks.json")) as store:
+        fill_demo(store, TODAY)
+        return store.path.read_bytes()
 
 
 async def walk(pilot: Pilot[None], steps: Sequence[str]) -> None:
     """Take the steps, wait until all is drawn, and stop the cursor from blinking."""
     app = pilot.app
     for step in steps:
-        if isinstance(step, Typed):
-            await pilot.press(*("space" if letter == " " else letter for letter in step))
-        elif isinstance(step, Inserted):
+        if isinstance(step, Inserted):
             app.screen.query_one(TextArea).insert(step)
         elif isinstance(step, Pasted):
             app.post_message(Paste(step))
@@ -170,7 +213,7 @@ async def walk(pilot: Pilot[None], steps: Sequence[str]) -> None:
     await pilot.pause()
 
 
-def screen_of(app: ThanksApp) -> Iterator[Strip]:
+def screen_of(app: App[None]) -> Iterator[Strip]:
     """Yield the lines of the screen in front, with what shows through from those behind it."""
     behind = app._background_screens  # noqa: SLF001 - as Textual's own export does it
     update = app.screen._compositor.render_update(full=True, screen_stack=behind)  # noqa: SLF001
@@ -184,16 +227,17 @@ def draw_all(names: tuple[str, ...], *, keep: bool) -> list[str]:
     With `keep` they are written, and pictures of nothing are removed.
     """
     stale: list[str] = []
-    files = {file_of(picture, theme): (picture, theme) for picture in PICTURES for theme in THEMES}
-    for path, (picture, theme) in files.items():
+    for picture in PICTURES:
         if names and not picture.name.startswith(names):
             continue
-        drawn = asyncio.run(take(picture, theme)).encode()
-        if not path.is_file() or path.read_bytes() != drawn:
-            stale.append(path.name)
-            if keep:
-                path.write_bytes(drawn)
-    for path in sorted(set(FOLDER.glob("*.svg")) - files.keys()):
+        for theme, drawn in asyncio.run(take(picture)).items():
+            path = file_of(picture, theme)
+            if not path.is_file() or path.read_bytes() != drawn.encode():
+                stale.append(path.name)
+                if keep:
+                    path.write_bytes(drawn.encode())
+    files = {file_of(picture, theme) for picture in PICTURES for theme in THEMES}
+    for path in sorted(set(FOLDER.glob("*.svg")) - files):
         stale.append(path.name)
         if keep:
             path.unlink()

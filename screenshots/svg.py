@@ -33,7 +33,7 @@ _PICTURE = f"""\
 <style>
 text {{{{ font: {FONT_SIZE}px {FONTS}; font-variant-ligatures: none }}}}
 g rect {{{{ shape-rendering: crispEdges }}}}
-.frame {{{{ stroke: #808080; stroke-opacity: .5 }}}}
+.frame {{{{ stroke: gray; stroke-opacity: .5 }}}}
 {{rules}}
 </style>
 <rect class="frame" width="{{width}}" height="{{height}}" rx="10" fill="{{ground}}"/>
