@@ -20,7 +20,9 @@ def every_screen() -> Iterator[str]:
     """Yield the name of each class of ours that can come in front."""
     for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
         for thing in vars(importlib.import_module(module.name)).values():
-            if isinstance(thing, type) and issubclass(thing, Screen) and thing.__module__ == module.name:
+            # What others derive from is a frame without a picture of its own.
+            ours = isinstance(thing, type) and issubclass(thing, Screen) and thing.__module__ == module.name
+            if ours and not thing.__subclasses__():
                 yield thing.__name__
 
 
@@ -33,8 +35,7 @@ async def test_a_picture_is_up_to_date_in_both_themes(picture: Picture):
 
 
 def test_each_screen_has_its_picture():
-    bases = {"StepScreen", "NoteStep", "Dialog", "Form"}
-    assert set(every_screen()) - bases == {picture.shows for picture in PICTURES} - {"Palette"}
+    assert set(every_screen()) == {picture.shows for picture in PICTURES} - {"Palette"}
 
 
 def test_there_are_no_other_pictures():
