@@ -181,8 +181,7 @@ class PreviewScreen(HandingOver):
 
     def _keep(self) -> None:
         self._keeping = None
-        if self.sheet.editing:
-            self.attempt(lambda: self._keep_text(self.sheet.text))
+        self.attempt(lambda: self._keep_text(self.sheet.text))
 
     def _keep_text(self, text: str) -> None:
         if text == self.text:

@@ -192,6 +192,48 @@ async def test_met_elsewhere_is_shown_on_the_card(tmp_path: Path):
         assert "also met" not in user.text
 
 
+async def test_people_met_there_before_are_brought_along_without_their_moments(tmp_path: Path):
+    def fill(store: Store) -> None:
+        northwind(store)
+        store.put(
+            Contact(id="0" * 32, application_id="a" * 32, name="Dana Ortiz", moment="the tour"),
+            Application(company="Northwind Robotics GmbH", role="Chief Engineer"),
+        )
+
+    async with running(tmp_path, fill) as user:
+        await user.press("end", "enter")
+        assert (
+            "You met Dana Ortiz, Lee Park, Ana Ruiz and 1 more there before: b brings them along."
+            in user.text
+        )
+        await user.press("b")
+        assert "They are here too now, without the moments." in user.told
+        here = user.store.all_contacts()[4:]
+        assert [one.name for one in here] == ["Dana Ortiz", "Lee Park", "Ana Ruiz", "Tomasz Zieliński"]
+        assert not any(one.moment for one in here)
+        assert "there before" not in user.text
+        await user.press("b", "u")
+        assert len(user.store.all_contacts()) == 4
+
+
+async def test_what_is_pressed_when_the_row_is_gone_already_does_nothing(tmp_path: Path):
+    async with running(tmp_path, lambda store: store.put(Application(company="Contoso"))) as user:
+        before = user.store.applications()
+        await user.press("enter")
+        for name in ("onward", "edit", "moment", "answer", "follow_up_on", "lead", "delete"):
+            getattr(user.app.screen, f"action_{name}")()
+            await user.settle()
+            assert user.where == "ContactsScreen"
+        await user.press("escape", "d")
+        for name in ("open", "edit", "delete", "stage", "rest", "view"):
+            getattr(user.app.screen, f"action_{name}")()
+            await user.settle()
+            assert user.where == "RejectionsScreen"
+        assert user.told.count("Deleted") == 1
+        await user.press("u")
+        assert user.store.applications() == before
+
+
 async def test_the_points_begin_with_the_person_under_the_cursor_and_lead_back_to_the_last(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await user.press("enter", "j", "j", "enter")

@@ -141,7 +141,8 @@ case $(wc -l < calls) in
 1) printf 'Half a thought' > "$2"; exit 1 ;;
 2) : > "$2" ;;
 3) rm "$2" ;;
-4) ls -l "$2" > seen; cat "$2" >> seen; printf 'Dear Dana,\\n\\nFrom my editor.\\n' > "$2" ;;
+4) ;;
+5) ls -l "$2" > seen; cat "$2" >> seen; printf 'Dear Dana,\\n\\nFrom my editor.\\n' > "$2" ;;
 esac
 """
 
@@ -164,6 +165,9 @@ def test_ones_own_editor_gets_the_text_and_gives_it_back_and_may_fail(tmp_path: 
             terminal.wait_for(told)
             assert "edited by hand" not in terminal.text
         (left,) = left_in(tmp_path)
+        terminal.press("E")
+        terminal.wait_until(lambda: (tmp_path / "calls").read_text() == "\n" * 4, "the editor to be called")
+        terminal.wait_until(lambda: left_in(tmp_path) == [left], "the file to be taken away")
         assert left.read_text() == "Half a thought"
 
         terminal.press("E")

@@ -162,6 +162,18 @@ async def test_a_mail_pasted_on_the_list_is_read(tmp_path: Path):
         assert user.where == "ContactsScreen"
 
 
+async def test_a_short_paste_waits_for_more(tmp_path: Path):
+    async with running(tmp_path) as user:
+        await user.press("p")
+        await user.paste("Dear Sam,")
+        assert user.where == "PasteMail"
+        await user.type(" ~nobody-of-that-name/mail.eml")
+        await user.press("home")
+        await user.press(*["delete"] * 10, "ctrl+s")
+        assert "✗ ~nobody-of-that-name/mail.eml leads nowhere." in user.text
+        assert user.where == "PasteMail"
+
+
 async def test_a_file_that_is_not_there_is_told_and_the_path_stays(tmp_path: Path):
     async with running(tmp_path) as user:
         await user.press("p")

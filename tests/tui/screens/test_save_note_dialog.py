@@ -97,7 +97,11 @@ async def test_what_is_in_the_way_is_told_and_the_path_stays_to_be_mended(tmp_pa
         await user.fill("")
         await user.press("ctrl+s")
         assert "✗ Which file shall it be?" in user.text
-        await user.type("nowhere/dana.md")
+        for wrong in ("/", ".", "~nobody-of-that-name/note.txt"):
+            await user.fill(wrong)
+            await user.press("ctrl+s")
+            assert f"✗ {wrong}" in user.text
+        await user.fill("nowhere/dana.md")
         await user.press("ctrl+s")
         assert "✗ There is no folder" in user.text
         assert "nowhere/dana.md" in user.text

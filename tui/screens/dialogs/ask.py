@@ -15,7 +15,7 @@ from .form import Form, line, lines, text_area, text_field
 class AskLine(Form[str]):
     """Asks for one line; Enter keeps it."""
 
-    def __init__(self, title: str, value: str, *, hint: str = "", placeholder: str = "") -> None:
+    def __init__(self, title: str, value: str, *, hint: str, placeholder: str = "") -> None:
         super().__init__()
         self._title = title
         self._hint = hint
@@ -27,8 +27,7 @@ class AskLine(Form[str]):
 
     def intro(self) -> Iterable[Widget]:
         """Return the hint."""
-        if self._hint:
-            yield Static(lit(self._hint), classes="said quiet")
+        yield Static(lit(self._hint), classes="said quiet")
 
     def fields(self) -> Iterable[Widget]:
         """Return the one line."""
@@ -54,7 +53,7 @@ class AskLine(Form[str]):
 class AskText(Form[str]):
     """Asks for a few lines; ctrl+s keeps them."""
 
-    def __init__(self, title: str, value: str, *, hint: str = "") -> None:
+    def __init__(self, title: str, value: str, *, hint: str) -> None:
         super().__init__()
         self._title = title
         self._hint = hint
@@ -67,8 +66,7 @@ class AskText(Form[str]):
 
     def intro(self) -> Iterable[Widget]:
         """Return the hint."""
-        if self._hint:
-            yield Static(lit(self._hint), classes="said quiet")
+        yield Static(lit(self._hint), classes="said quiet")
 
     def fields(self) -> Iterable[Widget]:
         """Return the text."""

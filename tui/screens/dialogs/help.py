@@ -51,8 +51,7 @@ class HelpDialog(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         """Compose the purpose and the keys."""
         purpose, _, more = self._help.partition("\n\n")
-        if purpose:
-            yield Static(lit_lines(purpose), classes="said")
+        yield Static(lit_lines(purpose), classes="said")
         rows = [*self._keys, *_GENERAL]
         width = max(len(keys) for keys, _ in rows)
         lines = [
