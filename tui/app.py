@@ -186,9 +186,12 @@ class ThanksApp(App[None]):
             self.push_screen(Palette(placeholder="an application, a person, or what to do"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted once, wherever it goes: terminals obey control characters."""
+        """Clean what is pasted, once for all, and let no key reach a screen that is not there yet."""
         if isinstance(event, events.Paste):
             event.text = clean_text(event.text)
+        if isinstance(event, events.Key) and not self.screen.is_mounted:
+            # A key held down comes before the screen that it led to has anything to act on.
+            return
         await super().on_event(event)
 
     def action_help(self) -> None:
