@@ -10,7 +10,7 @@ from textual import on
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from ..widgets.text import lit
 
@@ -27,9 +27,10 @@ class Palette(CommandPalette):
             super()._action_command_list(action)  # pyright: ignore[reportPrivateUsage]
 
     @on(Input.Submitted)
-    def _choose_once(self, event: Input.Submitted) -> None:
+    @on(OptionList.OptionSelected)
+    def _choose_once(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
         # A second Enter may come when the first has closed the palette already.
-        if not self.is_active:
+        if self.app.screen is not self:
             event.stop()
             event.prevent_default()
 
