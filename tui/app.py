@@ -81,11 +81,6 @@ class ThanksApp(App[None]):
         if not self.store.profile.name and not self.store.read_only:
             self.welcome()
 
-    @property
-    def home(self) -> RejectionsScreen:
-        """The first step."""
-        return self._home
-
     @work(exclusive=True, group="profile")
     async def welcome(self) -> None:
         """Ask at the first start who signs."""
@@ -196,6 +191,4 @@ class ThanksApp(App[None]):
 
     def action_help(self) -> None:
         """Show all keys of the screen in front."""
-        screen = self.screen
-        if not isinstance(screen, HelpDialog):
-            self.push_screen(HelpDialog(screen))
+        self.push_screen(HelpDialog(self.screen))

@@ -173,6 +173,21 @@ async def test_the_questions_ask_after_the_kinds_that_are_missing(tmp_path: Path
         assert "‹ hiring manager ›" in user.text
 
 
+async def test_when_nobody_is_missing_nobody_is_asked_after(tmp_path: Path):
+    def fill(store: Store) -> None:
+        application = Application(company="Contoso")
+        people = [Contact(application_id=application.id, name=kind.value, kind=kind) for kind in Kind]
+        store.put(application, *people)
+
+    async with running(tmp_path, fill) as user:
+        await user.press("enter")
+        assert "Nobody missing?" not in user.text
+        await user.press("n")
+        assert "‹ other ›" in user.line("Who they were")
+        await user.press("escape", "a")
+        assert user.where == "LogAnswer"
+
+
 async def test_met_elsewhere_is_shown_on_the_card(tmp_path: Path):
     def fill(store: Store) -> None:
         northwind(store)

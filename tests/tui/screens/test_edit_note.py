@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from thanks_tui.data.models import Application, Contact, Note, Profile
 from thanks_tui.data.store.store import Store
 from thanks_tui.data.walk import text_of
+from thanks_tui.tui.app import ThanksApp
 
 from tests.terminal import Terminal, installed_command
 from tests.tui.driver import Driver, northwind, running
@@ -76,7 +78,9 @@ async def test_reading_without_typing_changes_nothing(tmp_path: Path):
         await user.press("backspace", "escape")
         assert dana(user) == before
         assert user.where == "PreviewScreen"
-        await user.press("e", "tab", "s", "y", "q", "enter", "right_square_bracket", "ctrl+s")
+        await user.press("e", "ctrl+p")
+        assert user.where == "PreviewScreen"
+        await user.press("tab", "s", "y", "q", "enter", "right_square_bracket", "ctrl+s")
         assert dana(user) == before
         assert "To       Dana Ortiz" in user.text
 
@@ -130,6 +134,27 @@ async def test_where_the_app_cannot_stand_aside_the_editor_is_not_opened(
         assert "No editor was found. Set $EDITOR, or press e to write on the sheet itself." in user.told
         assert dana(user) == before
     assert not left_in(tmp_path)
+
+
+async def test_a_text_that_came_back_and_cannot_be_kept_stays_in_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "From my editor." > "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    # Without a terminal there is nothing to stand aside from.
+    monkeypatch.setattr(ThanksApp, "suspend", lambda _: nullcontext())
+    async with running(tmp_path, northwind, size=(200, 30)) as user:
+        await open_preview(user)
+        with (tmp_path / "thanks.json").open("a") as file:
+            file.write("\n")
+        await user.press("E")
+        (left,) = left_in(tmp_path)
+        assert left.read_text() == "From my editor."
+        assert "Your text is in" in user.text
+        assert f"{left}." in user.text
+        assert not dana(user).edited
 
 
 SCRIPT = """\

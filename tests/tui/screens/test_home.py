@@ -77,6 +77,14 @@ async def test_the_filter_finds_company_role_and_people_as_one_types(tmp_path: P
         assert len(user.store.applications()) == 4
 
 
+async def test_what_is_pasted_into_the_filter_is_looked_for(tmp_path: Path):
+    async with running(tmp_path, several, size=(80, 24)) as user:
+        await user.press("slash")
+        await user.paste("Contoso\n")
+        assert user.where == "RejectionsScreen"
+        assert companies(user) == ["Contoso"]
+
+
 async def test_from_the_filter_one_goes_on_to_what_it_found(tmp_path: Path):
     async with running(tmp_path, several, size=(80, 24)) as user:
         await user.press("slash")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from thanks_tui.data.models import State
+from thanks_tui.data.models import Application, State
 from thanks_tui.data.store.store import Store
 
 from tests.tui.driver import MAIL, Driver, northwind, running
@@ -18,7 +18,7 @@ FULL = "Not saved: thanks.json has reached the size that files may have here."
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     own = tmp_path / "store"
-    own.mkdir()
+    own.mkdir(mode=0o700)
     return own
 
 
@@ -143,6 +143,31 @@ async def test_every_key_that_changes_something_says_when_it_did_not(folder: Pat
                 await user.press(key)
                 assert FULL in user.text
         assert len(user.store.all_contacts()) == 4
+        await user.press("enter", "n")
+        await user.type("My own point.")
+        await user.press("ctrl+s", "down")
+        with no_room():
+            for key in ("d", "B"):
+                await user.press(key)
+                assert FULL in user.text
+        assert len(user.store.profile.own_points) == 1
+        assert user.told == ""
+
+
+async def test_nobody_is_brought_along_and_nothing_rests_when_it_cannot_be_kept(folder: Path):
+    def fill(store: Store) -> None:
+        northwind(store)
+        store.put(Application(company="Northwind Robotics"))
+
+    async with running(folder, fill) as user:
+        await user.press("end")
+        with no_room():
+            await user.press("R")
+            assert FULL in user.text
+            await user.press("enter", "b")
+            assert FULL in user.text
+        assert len(user.store.all_contacts()) == 4
+        assert user.told == ""
 
 
 async def test_notes_can_be_read_and_copied_when_nothing_can_be_kept(folder: Path):

@@ -118,6 +118,18 @@ async def test_what_is_in_the_way_is_told_and_the_path_stays_to_be_mended(tmp_pa
     assert not (folder / "elsewhere").exists()
 
 
+async def test_when_the_folder_it_was_started_in_is_gone_the_home_is_proposed(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (gone := tmp_path / "gone").mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    async with running(tmp_path, northwind) as user:
+        await open_save(user)
+        await user.press("ctrl+s")
+    assert (home / "dana-ortiz-northwind-robotics.eml").exists()
+
+
 async def test_what_the_path_is_called_decides_over_the_format(tmp_path: Path, folder: Path):
     async with running(tmp_path, northwind) as user:
         await open_save(user)

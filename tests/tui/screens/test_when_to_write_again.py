@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from thanks_tui.data.models import Profile
+from thanks_tui.data.store.store import Store
 
 from tests.tui.driver import Driver, running
 from tests.tui.screens.trouble import no_room
@@ -44,6 +46,18 @@ async def test_the_cadence_and_the_days_off_move_what_is_open(tmp_path: Path):
         await user.press("u")
         assert "Undone: Changed when to follow up" in user.told
         assert open_days(user) == before
+
+
+async def test_days_off_that_are_on_no_list_stay_as_they_are(tmp_path: Path):
+    def fill(store: Store) -> None:
+        store.put(Profile(name="Sam", days_off=(2,)))
+
+    async with running(tmp_path, fill) as user:
+        await user.find("when to follow", "The cadence and your days off")
+        assert "‹ as it is ›" in user.text
+        await user.type("30 60")
+        await user.press("ctrl+s")
+        assert user.store.profile.days_off == (2,)
 
 
 async def test_an_application_can_have_a_cadence_of_its_own(tmp_path: Path):
