@@ -60,6 +60,21 @@ async def test_what_the_other_window_deleted_is_left_when_this_one_takes_over(tm
             assert "No rejections here yet." in user.text
 
 
+async def test_a_store_that_was_damaged_meanwhile_is_not_taken_over(tmp_path: Path):
+    with Store.open(tmp_path / "thanks.json") as first:
+        first.put(Profile(name="Sam"))
+        northwind(first)
+        async with running(tmp_path) as user:
+            first.close()
+            (tmp_path / "thanks.json").write_text("no store at all")
+            await user.press("T")
+            assert "▲ thanks.json" in user.text
+            assert "You can write here now." not in user.told
+            assert "Northwind Robotics" in user.text
+            await user.press("d")
+            assert (tmp_path / "thanks.json").read_text() == "no store at all"
+
+
 async def test_opened_for_reading_alone_there_is_nothing_to_take_over(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         assert "Read only" not in user.text

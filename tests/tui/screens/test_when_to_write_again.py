@@ -99,6 +99,22 @@ async def test_a_day_of_ones_own_is_put_down_with_its_reason(tmp_path: Path):
         assert open_days(user) == before
 
 
+async def test_what_has_happened_since_is_asked_for_where_its_words_would_stand(tmp_path: Path):
+    async with running(tmp_path, one_due) as user:
+        await user.press("f", "enter", "escape")
+        assert user.where == "PointsScreen"
+        for _ in range(6):
+            await user.press("e")
+            if "Since then" in user.text:
+                break
+            await user.press("escape", "down")
+        await user.type("I have finished my certificate")
+        await user.press("enter")
+        assert "I have finished my certificate" in user.text
+        await user.press("u")
+        assert "Undone: Changed what has happened since" in user.told
+
+
 async def test_from_the_list_an_application_is_let_rest_and_woken(tmp_path: Path):
     async with running(tmp_path, one_due) as user:
         before = open_days(user)
