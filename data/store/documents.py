@@ -24,6 +24,35 @@ Fields: TypeAlias = dict[str, Any]
 class Documents(dict[int, Any]):
     """The documents of one table by their TinyDB id, each packed (`msgspec.Raw`) or unpacked (a dict)."""
 
+    touched: set[int] | None = None
+    """The ids of the documents that may have changed, None if that may be any."""
+
+    def __setitem__(self, doc_id: int, document: msgspec.Raw | Mapping[str, Any]) -> None:
+        self._touch(doc_id)
+        super().__setitem__(doc_id, document)
+
+    def __delitem__(self, doc_id: int) -> None:
+        self._touch(doc_id)
+        super().__delitem__(doc_id)
+
+    def pop(self, doc_id: int, *default: object) -> object:
+        """Take a document out, and return it as it lies there."""
+        self._touch(doc_id)
+        return super().pop(doc_id, *default)
+
+    def clear(self) -> None:
+        """Take every document out."""
+        self.touched = None
+        super().clear()
+
+    def _touch(self, doc_id: int) -> None:
+        if self.touched is not None:
+            self.touched.add(doc_id)
+
+    def changes(self, gone: msgspec.Raw) -> dict[int, msgspec.Raw]:
+        """Return the documents that may have changed, packed, and `gone` for each that was removed."""
+        return {doc_id: self.packed(doc_id) if doc_id in self else gone for doc_id in self.touched or ()}
+
     def __getitem__(self, doc_id: int) -> Fields:
         document = super().__getitem__(doc_id)
         if isinstance(document, msgspec.Raw):
@@ -46,9 +75,10 @@ class Documents(dict[int, Any]):
 
     def pack_all(self) -> None:
         """Pack every document that is not packed; ValueError for one that JSON has no words for."""
-        for doc_id, document in self.items():
+        for doc_id in list(self) if self.touched is None else self.touched & self.keys():
+            document = super().__getitem__(doc_id)
             if not isinstance(document, msgspec.Raw):
-                self[doc_id] = pack(document)
+                super().__setitem__(doc_id, pack(document))
 
     def unpacked(self) -> dict[str, Fields]:
         """Return fresh dicts by the ids in words, as a TinyDB storage hands them out."""

@@ -17,7 +17,8 @@ Bytes: TypeAlias = bytes | bytearray | memoryview
 T = TypeVar("T")
 
 FILE_MODE = 0o600
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+"""How a file is opened that must not be there yet, not even as a link."""
 _MOST_PARTS = 512
 """Fewer than any system's limit on what one call can write."""
 _NO_LINKS = frozenset(
@@ -90,18 +91,31 @@ def replace_file(path: Path, parts: Sequence[Bytes]) -> Stamp:
 
 def write_new(path: Path, parts: Sequence[Bytes]) -> Stamp:
     """Write a file that must not be there yet, 0600 whatever the umask, down to the disk."""
-    handle = os.open(path, _NEW_FILE, FILE_MODE)
+    handle = os.open(path, NEW_FILE, FILE_MODE)
     try:
         try:
             os.fchmod(handle, FILE_MODE)
-            _write_all(handle, parts)
-            _sync(handle)
+            write_all(handle, parts)
+            sync_file(handle)
             return stamp_of(os.fstat(handle))
         finally:
             os.close(handle)
     except OSError:
         _forget(path)
         raise
+
+
+def read_regular(path: Path) -> bytes | None:
+    """Return the bytes of the file at `path`, None if there is none; OSError for what is no file."""
+    try:
+        # Without O_NONBLOCK a FIFO of that name would keep the program waiting for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        if not is_regular(os.fstat(handle)):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        return file.readall()
 
 
 def copy_beside(path: Path, name: str) -> Path:
@@ -149,7 +163,8 @@ def _beside(path: Path, make: Callable[[Path], T]) -> tuple[Path, T]:
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path.parent))
 
 
-def _write_all(handle: int, parts: Sequence[Bytes]) -> None:
+def write_all(handle: int, parts: Sequence[Bytes]) -> None:
+    """Write `parts` to an open file, however often the system has to be asked."""
     rest = [memoryview(part) for part in parts]
     while rest:
         written = os.writev(handle, rest[:_MOST_PARTS])
@@ -159,7 +174,8 @@ def _write_all(handle: int, parts: Sequence[Bytes]) -> None:
             rest[0] = rest[0][written:]
 
 
-def _sync(handle: int) -> None:
+def sync_file(handle: int) -> None:
+    """Bring what was written to an open file down to the disk."""
     # On macOS fsync leaves the bytes in the drive's own cache; F_FULLFSYNC is what SQLite and git use there.
     import fcntl
 

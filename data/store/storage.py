@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +10,22 @@ from typing import Any
 from ..errors import NotSavedError, StoreError
 from . import layout
 from .documents import Documents, Fields, PackedStorage
-from .layout import Contents, Encoder, Tables
+from .journal import GONE, Entry, Journal, Read, journal_of
+from .layout import Encoder, Tables
 from .migrations import SCHEMA, migrate, schema_of
-from .safe_write import PutBackError, Stamp, copy_beside, is_regular, replace_file, stamp_at, stamp_of
-from .sentences import not_read, not_saved
+from .reading import read_bytes, read_with_journal
+from .safe_write import PutBackError, Stamp, copy_beside, replace_file, stamp_at
+from .sentences import not_saved
+
+JOURNAL_FROM = 8_000_000
+"""Bytes of a file from which on changes are appended to the journal: a smaller one is written in 15 ms."""
 
 
 class DurableStorage(PackedStorage):
-    """Reads the file once, keeps it in memory, and writes the whole of it for each batch."""
+    """Reads the file once, keeps it in memory, and writes the whole of it for each batch.
+
+    When the file is large it appends what changed to the journal beside it, and writes the whole at the end.
+    """
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
@@ -26,6 +33,8 @@ class DurableStorage(PackedStorage):
         self._tables: Tables = {}
         self._pending: Tables = {}
         self._depth = 0
+        self._whole = False
+        """Whether all is to be written, however little has changed."""
         self._encoder = Encoder()
         self._stamp: Stamp | None = None
         self._fingerprint = b""
@@ -33,6 +42,11 @@ class DurableStorage(PackedStorage):
         self._ours: frozenset[Stamp] = frozenset()
         """What else may stand there, after a save that may or may not have been taken back."""
         self._loaded = False
+        self._journal = Journal(self.path)
+        self._folding = ""
+        """The name of the journal whose changes are in memory, and in the file with its next writing."""
+        self._stranger = ""
+        """The name of a journal that lies there and belongs to another file."""
         self.intact = True
         """Whether the file is as this program wrote it."""
         self.keep_as: str | None = None
@@ -42,14 +56,39 @@ class DurableStorage(PackedStorage):
 
     def load(self) -> None:
         """Read the file, again if it was read before; StoreError if it cannot be, or is not a whole store."""
-        contents, stamp = _read(self.path)
-        self._stamp = stamp
+        contents, self._stamp, journal = read_with_journal(self.path)
         self._fingerprint = b"" if contents is None else contents.fingerprint
         self._meta = {} if contents is None else contents.meta
         self._tables = {} if contents is None else contents.tables
         self.intact = contents is None or contents.intact
         self.keep_as = None if self.intact else f"{self.path.name}.edited-{self.generation}"
         self._loaded = True
+        self._take_journal(journal)
+
+    def _take_journal(self, journal: Read | None) -> None:
+        self._folding = self._stranger = ""
+        if journal is None:
+            return
+        if journal.head.of == self._fingerprint.hex():
+            self._folding = journal.name
+            for entry in journal.entries:
+                self._replay(entry)
+        elif journal.name != self._meta.get("folded"):
+            self._stranger = journal.name
+            self.notices.append(
+                f"{journal_of(self.path).name} belongs to another {self.path.name} than the one that is "
+                "there; it was kept, and nothing of it was taken."
+            )
+
+    def _replay(self, entry: Entry) -> None:
+        for name, changes in entry.changes.items():
+            documents = self._tables.setdefault(name, Documents())
+            for doc_id, document in changes.items():
+                if bytes(document) == GONE:
+                    documents.pop(doc_id, None)
+                else:
+                    documents[doc_id] = document
+        self._meta["generation"] = entry.generation
 
     @property
     def is_there(self) -> bool:
@@ -72,8 +111,12 @@ class DurableStorage(PackedStorage):
 
     def rewrite(self) -> None:
         """Write everything as it is in memory; NotSavedError if that fails."""
-        with self.batch():
-            self._pending = dict(self._tables)
+        self._whole = True
+        try:
+            with self.batch():
+                self._pending = dict(self._tables)
+        finally:
+            self._whole = False
 
     @property
     def meta(self) -> Fields:
@@ -115,7 +158,8 @@ class DurableStorage(PackedStorage):
     def changing(self, table: str) -> Documents:
         """Return the documents of `table` as the batch leaves them, to be changed."""
         if table not in self._pending:
-            self._pending[table] = Documents(self.documents(table))
+            changing = self._pending[table] = Documents(self.documents(table))
+            changing.touched = set()
         return self._pending[table]
 
     @contextmanager
@@ -140,32 +184,73 @@ class DurableStorage(PackedStorage):
         return {**self._tables, **self._pending}
 
     def _save(self) -> None:
-        tables = {name: self._tables.get(name, Documents()) for name in layout.TABLES}
-        tables.update(self._all_tables())
         try:
             for documents in self._pending.values():
                 documents.pack_all()
         except ValueError as problem:
             raise NotSavedError(f"Not saved: {problem}.") from problem
-        meta = {
-            **self._meta,
-            "format": layout.FORMAT,
-            "schema": SCHEMA,
-            "generation": self.generation + 1,
-        }
         try:
             self._refuse_if_changed()
-            if self.keep_as is not None and self._stamp is not None:
-                copy_beside(self.path, self.keep_as)
-                self.keep_as = None
-            parts = self._encoder.encode(meta, tables)
-            self._stamp = replace_file(self.path, parts)
-            self._fingerprint = bytes(parts[1])
+            if self._fits_journal():
+                self._append()
+            else:
+                self._write_whole()
         except OSError as problem:
             if isinstance(problem, PutBackError):
                 self._ours = problem.stamps
             raise NotSavedError(not_saved(problem, self.path)) from problem
+
+    def _write_whole(self) -> None:
+        tables = {name: self._tables.get(name, Documents()) for name in layout.TABLES}
+        tables.update(self._all_tables())
+        meta = {**self._meta, "format": layout.FORMAT, "schema": SCHEMA, "generation": self.generation + 1}
+        folded = self._journal.name or self._folding
+        if folded:
+            meta["folded"] = folded
+        if self.keep_as is not None and self._stamp is not None:
+            copy_beside(self.path, self.keep_as)
+            self.keep_as = None
+        parts = self._encoder.encode(meta, tables)
+        self._stamp = replace_file(self.path, parts)
+        self._fingerprint = bytes(parts[1])
         self._meta, self._tables = meta, tables
+        if self._journal.size or self._folding or self._journal.has_previous or not self._journal.is_usable:
+            self._journal.retire()
+            self._folding = ""
+
+    def _fits_journal(self) -> bool:
+        """Return whether what is pending can be appended to the journal, and had better be."""
+        return (
+            not self._whole
+            and self._stamp is not None
+            and self._stamp.size >= JOURNAL_FROM
+            and self.keep_as is None
+            and not (self._folding or self._stranger)
+            and all(documents.touched is not None for documents in self._pending.values())
+            and self._journal.takes_more()
+        )
+
+    def _append(self) -> None:
+        changes = {name: documents.changes(GONE) for name, documents in self._pending.items()}
+        self._journal.append(self._fingerprint, self.generation + 1, changes)
+        self._meta = {**self._meta, "generation": self.generation + 1}
+        self._tables.update(self._pending)
+
+    def settle_journal(self) -> None:
+        """Bring what a journal holds into the file; one that belongs to another file is put aside.
+
+        NotSavedError if that fails; then both are as they were, and are read as they were.
+        """
+        if self._stranger:
+            try:
+                self._journal.put_aside(self._stranger)
+            except OSError as problem:
+                raise NotSavedError(not_saved(problem, self.path)) from problem
+            self._stranger = ""
+        elif self._folding or self._journal.size:
+            self.rewrite()
+        else:
+            self._journal.look()
 
     def _refuse_if_changed(self) -> None:
         stamp = stamp_at(self.path)
@@ -183,39 +268,10 @@ class DurableStorage(PackedStorage):
     def _is_as_it_was(self) -> bool:
         # A sync, a restore or a touch puts the same bytes there under another stamp.
         try:
-            data, stamp = _read_bytes(self.path)
+            data, stamp = read_bytes(self.path)
         except StoreError:
             return False
         if data is None or layout.fingerprint(data) != self._fingerprint:
             return False
         self._stamp = stamp
         return True
-
-
-def _read(path: Path) -> tuple[Contents | None, Stamp | None]:
-    data, stamp = _read_bytes(path)
-    return None if data is None else layout.decode(data, path.name), stamp
-
-
-def _read_bytes(path: Path) -> tuple[bytes | None, Stamp | None]:
-    """Return what stands in the file at `path`, and its stamp; None for both when there is none."""
-    try:
-        # Without O_NONBLOCK a FIFO of that name would keep the program waiting for ever.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            status = os.fstat(handle)
-            data = _read_all(handle) if is_regular(status) else None
-        finally:
-            os.close(handle)
-    except FileNotFoundError:
-        return None, None
-    except OSError as problem:
-        raise StoreError(not_read(problem, path)) from problem
-    if data is None:
-        raise StoreError(f"{path} is not a file; the store cannot be kept there.")
-    return data, stamp_of(status)
-
-
-def _read_all(handle: int) -> bytes:
-    with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
-        return file.readall()

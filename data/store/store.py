@@ -6,7 +6,7 @@ One process writes, and one thread of it; what it reads comes from memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -115,12 +115,19 @@ class Store:
             )
         if older is not None and not self.read_only:
             self._write_migrated()
+        self._settle_journal()
         loaded = Loaded(self._storage)
         self._memory = loaded.memory
         self.problems = tuple(loaded.problems)
         # What was to be undone speaks of documents as they were before this reading.
         self._undo.clear()
         self._writer = Writer(self._storage, self._memory, loaded.loose)
+
+    def _settle_journal(self) -> None:
+        # What cannot be settled now stays beside the file, and counts as it did.
+        with suppress(NotSavedError):
+            if not self.read_only:
+                self._storage.settle_journal()
 
     def _write_migrated(self) -> None:
         kept = self._storage.keep_as
@@ -290,6 +297,7 @@ class Store:
 
     def close(self) -> None:
         """Give the lock back; the store can still be read from memory, and no longer written."""
+        self._settle_journal()
         self._lock.release()
         self.read_only = True
 

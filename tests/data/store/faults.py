@@ -8,7 +8,19 @@ from typing import Any
 
 import pytest
 
-CALLS = ("open", "fchmod", "writev", "fsync", "fstat", "close", "link", "replace", "stat", "unlink")
+CALLS = (
+    "open",
+    "fchmod",
+    "writev",
+    "fsync",
+    "fstat",
+    "close",
+    "link",
+    "replace",
+    "stat",
+    "unlink",
+    "ftruncate",
+)
 """The functions of `os` that a save may call."""
 
 

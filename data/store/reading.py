@@ -1,0 +1,66 @@
+"""Reading the file of a store, with the changes that lie beside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..errors import StoreError
+from . import layout
+from .journal import Read, journal_of, read_journal
+from .layout import Contents
+from .safe_write import Stamp, is_regular, stamp_at, stamp_of
+from .sentences import not_read
+
+MOST_READS = 5
+"""How often a file is read again that changes while it is read."""
+
+
+def read_with_journal(path: Path) -> tuple[Contents | None, Stamp | None, Read | None]:
+    """Return what stands in the file at `path`, its stamp, and what its journal holds.
+
+    Each is None when it is not there. StoreError if one cannot be read, DamagedStoreError if the file is no
+    whole store.
+    """
+    for _ in range(MOST_READS):
+        contents, stamp = _decoded(path)
+        try:
+            journal = read_journal(path)
+            if stamp_at(path) == stamp:
+                return contents, stamp, journal
+        except OSError as problem:
+            raise StoreError(not_read(problem, journal_of(path))) from problem
+        # Another window has brought its journal into the file between the two looks.
+    raise StoreError(f"{path} changes faster than it can be read.")
+
+
+def _decoded(path: Path) -> tuple[Contents | None, Stamp | None]:
+    data, stamp = read_bytes(path)
+    return None if data is None else layout.decode(data, path.name), stamp
+
+
+def read_bytes(path: Path) -> tuple[bytes | None, Stamp | None]:
+    """Return the bytes of the file at `path`, and its stamp; None for both when there is none.
+
+    StoreError if it cannot be read.
+    """
+    try:
+        # Without O_NONBLOCK a FIFO of that name would keep the program waiting for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            status = os.fstat(handle)
+            data = _read_all(handle) if is_regular(status) else None
+        finally:
+            os.close(handle)
+    except FileNotFoundError:
+        return None, None
+    except OSError as problem:
+        raise StoreError(not_read(problem, path)) from problem
+    if data is None:
+        raise StoreError(f"{path} is not a file; the store cannot be kept there.")
+    return data, stamp_of(status)
+
+
+def _read_all(handle: int) -> bytes:
+    with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+        return file.readall()
