@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from thanks_tui.data import walk
+from thanks_tui.data import pointing, walk
 from thanks_tui.data.errors import ReadOnlyError
 from thanks_tui.data.models import (
     Application,
@@ -111,8 +111,8 @@ def test_a_store_that_can_only_be_read_shows_drafts(store: Store, northwind: App
 
 def test_somebody_added_late_gets_a_note_like_the_others(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
-    formal = [walk.ticked(replace(note, tone=Tone.FORMAL), INTEREST, on=False) for note in notes]
-    store.put(*(walk.moved(note, TIME, -1) for note in formal))
+    formal = [pointing.ticked(replace(note, tone=Tone.FORMAL), INTEREST, on=False) for note in notes]
+    store.put(*(pointing.moved(note, TIME, -1) for note in formal))
     late = make_contact("Zoë Łuczak", application_id=northwind.id, kind=Kind.COORDINATOR)
     store.put(late)
     *others, note = walk.begin_notes(store, northwind.id)
@@ -127,7 +127,9 @@ def test_a_note_that_was_sent_is_no_model_for_later_ones(store: Store, northwind
     notes = walk.begin_notes(store, northwind.id)
     store.remove(*notes[1:])
     store.put(
-        replace(walk.ticked(notes[0], INTEREST, on=False), tone=Tone.FORMAL, state=State.SENT, sent_on=DAY)
+        replace(
+            pointing.ticked(notes[0], INTEREST, on=False), tone=Tone.FORMAL, state=State.SENT, sent_on=DAY
+        )
     )
     _, lee, _ = walk.begin_notes(store, northwind.id)
     assert lee.tone is store.profile.tone
@@ -207,8 +209,8 @@ def test_a_follow_up_is_shown_where_it_cannot_be_kept(store: Store, northwind: A
 def test_a_change_for_everyone_is_one_action(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
     before = store.generation
-    left = walk.change_notes(
-        store, notes, lambda note, _: walk.ticked(note, INTEREST, on=False), "Left out “Still interested”"
+    left = pointing.change_notes(
+        store, notes, lambda note, _: pointing.ticked(note, INTEREST, on=False), "Left out “Still interested”"
     )
     assert left == []
     assert store.generation == before + 1
@@ -219,7 +221,7 @@ def test_a_change_for_everyone_is_one_action(store: Store, northwind: Applicatio
 
 def test_a_change_is_made_for_each_person(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
-    walk.change_notes(store, notes, lambda note, contact: replace(note, subject=contact.name), "Subject")
+    pointing.change_notes(store, notes, lambda note, contact: replace(note, subject=contact.name), "Subject")
     assert [note.subject for note in store.notes(northwind.id)] == ["Dana Ortiz", "Lee Park", "Ana Ruiz"]
 
 
@@ -227,8 +229,8 @@ def test_a_change_leaves_what_was_sent_or_edited_alone_and_says_so(store: Store,
     dana, lee, ana = walk.begin_notes(store, northwind.id)
     dana, lee = walk.edited(dana, "Mine."), replace(lee, state=State.ANSWERED)
     store.put(dana, lee)
-    left = walk.change_notes(
-        store, [dana, lee, ana], lambda note, _: walk.ticked(note, TIME, on=False), "Left out"
+    left = pointing.change_notes(
+        store, [dana, lee, ana], lambda note, _: pointing.ticked(note, TIME, on=False), "Left out"
     )
     assert left == [dana, lee]
     assert store.notes(northwind.id)[:2] == [dana, lee]
@@ -238,14 +240,14 @@ def test_a_change_leaves_what_was_sent_or_edited_alone_and_says_so(store: Store,
 def test_where_nothing_may_change_nothing_is_written(store: Store, northwind: Application):
     notes = [walk.edited(note, "Mine.") for note in walk.begin_notes(store, northwind.id)]
     before = store.generation
-    assert walk.change_notes(store, notes, lambda note, _: note, "Nothing") == notes
+    assert pointing.change_notes(store, notes, lambda note, _: note, "Nothing") == notes
     assert store.generation == before
 
 
 def test_new_notes_begin_as_the_user_likes(store: Store, northwind: Application):
     dana = walk.begin_notes(store, northwind.id)[0]
-    dana = replace(walk.moved(walk.ticked(dana, DISAPPOINTMENT, on=True), TIME, -1), tone=Tone.PLAIN)
-    walk.begin_like_this(store, dana)
+    dana = replace(pointing.moved(pointing.ticked(dana, DISAPPOINTMENT, on=True), TIME, -1), tone=Tone.PLAIN)
+    pointing.begin_like_this(store, dana)
     contoso = make_application("Contoso")
     store.put(contoso, make_contact("Eve Adams", application_id=contoso.id))
     (eve,) = walk.begin_notes(store, contoso.id)
@@ -259,7 +261,7 @@ def test_how_follow_ups_begin_is_remembered_by_itself(store: Store, northwind: A
     dana = store.contacts(northwind.id)[0]
     note = walk.begin_follow_up(store, dana.id)
     first = choice_ids(note)[0]
-    walk.begin_like_this(store, replace(walk.ticked(note, first, on=False), tone=Tone.FORMAL))
+    pointing.begin_like_this(store, replace(pointing.ticked(note, first, on=False), tone=Tone.FORMAL))
     assert store.profile.points == ()
     assert store.profile.tone is Tone.WARM
     lee = walk.draft_follow_up(store, store.contacts(northwind.id)[1].id)
@@ -271,7 +273,7 @@ def test_how_follow_ups_begin_is_remembered_by_itself(store: Store, northwind: A
 def test_a_change_holds_for_these_notes_alone(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
     profile = store.profile
-    walk.change_notes(store, notes, lambda note, _: walk.ticked(note, TIME, on=False), "Left out")
+    pointing.change_notes(store, notes, lambda note, _: pointing.ticked(note, TIME, on=False), "Left out")
     assert store.profile == profile
 
 
@@ -281,13 +283,13 @@ def test_a_change_holds_for_these_notes_alone(store: Store, northwind: Applicati
 )
 def test_a_point_moves_as_far_as_it_goes(step: int, ids: list[str]):
     note = Note(contact_id="x", points=tuple(map(point, "abc")))
-    assert choice_ids(walk.moved(note, "a", step)) == ids
+    assert choice_ids(pointing.moved(note, "a", step)) == ids
 
 
 def test_a_point_that_is_not_there_is_neither_moved_nor_ticked():
     note = Note(contact_id="x", points=tuple(map(point, "abc")))
-    assert walk.moved(note, "z", 1) == note
-    assert walk.ticked(note, "z", on=False) == note
+    assert pointing.moved(note, "z", 1) == note
+    assert pointing.ticked(note, "z", on=False) == note
 
 
 def point(id_: str) -> PointChoice:
@@ -300,7 +302,7 @@ def point(id_: str) -> PointChoice:
 def test_own_words_stand_in_the_note_and_are_kept_without_the_names(store: Store, northwind: Application):
     note = walk.begin_notes(store, northwind.id)[0]
     words = "Thank you, Dana, for the news from Northwind Robotics."
-    walk.reword_own(store, walk.ticked(note, OUTCOME, on=False), OUTCOME, words)
+    pointing.reword_own(store, pointing.ticked(note, OUTCOME, on=False), OUTCOME, words)
     with reopened(store) as again:
         kept = again.note(note.id)
         assert words in walk.text_of(again, kept)
@@ -311,9 +313,9 @@ def test_own_words_stand_in_the_note_and_are_kept_without_the_names(store: Store
 
 def test_the_same_own_words_are_kept_once(store: Store, northwind: Application):
     dana, _, ana = walk.begin_notes(store, northwind.id)
-    walk.reword_own(store, dana, OUTCOME, "Thank you, Dana, for the news.")
-    walk.reword_own(store, ana, OUTCOME, "Thank you, Ana, for the news.")
-    walk.reword_own(store, ana, TIME, "Thank you, Ana, for the news.")
+    pointing.reword_own(store, dana, OUTCOME, "Thank you, Dana, for the news.")
+    pointing.reword_own(store, ana, OUTCOME, "Thank you, Ana, for the news.")
+    pointing.reword_own(store, ana, TIME, "Thank you, Ana, for the news.")
     assert [own.point for own in store.profile.own_wordings] == [OUTCOME, TIME]
 
 
@@ -321,8 +323,8 @@ def test_the_same_own_words_are_kept_once(store: Store, northwind: Application):
 def test_no_words_take_own_words_back_and_are_not_kept(store: Store, northwind: Application, nothing: str):
     note = walk.begin_notes(store, northwind.id)[0]
     composed = walk.text_of(store, note)
-    walk.reword_own(store, note, OUTCOME, "My very own words.")
-    walk.reword_own(store, store.note(note.id), OUTCOME, nothing)
+    pointing.reword_own(store, note, OUTCOME, "My very own words.")
+    pointing.reword_own(store, store.note(note.id), OUTCOME, nothing)
     assert walk.text_of(store, store.note(note.id)) == composed
     assert [own.text for own in store.profile.own_wordings] == ["My very own words."]
 
@@ -330,7 +332,7 @@ def test_no_words_take_own_words_back_and_are_not_kept(store: Store, northwind: 
 def test_own_words_are_one_action(store: Store, northwind: Application):
     note = walk.begin_notes(store, northwind.id)[0]
     profile = store.profile
-    walk.reword_own(store, note, OUTCOME, "My very own words.")
+    pointing.reword_own(store, note, OUTCOME, "My very own words.")
     assert store.undo() == "Said it in your own words"
     assert store.note(note.id) == note
     assert store.profile == profile
@@ -338,7 +340,7 @@ def test_own_words_are_one_action(store: Store, northwind: Application):
 
 def test_a_point_of_ones_own_stands_behind_the_one_named_in_every_note(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
-    walk.add_own_point(store, notes, "Please greet everyone at Northwind Robotics from me.", TIME)
+    pointing.add_own_point(store, notes, "Please greet everyone at Northwind Robotics from me.", TIME)
     (own,) = store.profile.own_points
     assert own.text == "Please greet everyone at {company} from me."
     assert own.title == "Please greet everyone at Northwind …"
@@ -351,7 +353,7 @@ def test_a_point_of_ones_own_stands_behind_the_one_named_in_every_note(store: St
 
 def test_a_point_of_ones_own_stands_last_where_no_other_is_named(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
-    walk.add_own_point(store, notes[:1], "Good luck!", "")
+    pointing.add_own_point(store, notes[:1], "Good luck!", "")
     (own,) = store.profile.own_points
     assert own.title == "Good luck"
     assert choice_ids(store.note(notes[0].id))[-1] == own.id
@@ -362,7 +364,7 @@ def test_a_point_of_ones_own_leaves_sent_and_edited_notes_alone(store: Store, no
     dana, lee, ana = walk.begin_notes(store, northwind.id)
     dana, lee = walk.edited(dana, "Mine."), replace(lee, text="Sent.", state=State.SENT, sent_on=DAY)
     store.put(dana, lee)
-    walk.add_own_point(store, [dana, lee, ana], "Good luck!", TIME)
+    pointing.add_own_point(store, [dana, lee, ana], "Good luck!", TIME)
     assert store.notes(northwind.id)[:2] == [dana, lee]
     assert len(store.note(ana.id).points) == len(ana.points) + 1
 
@@ -370,20 +372,20 @@ def test_a_point_of_ones_own_leaves_sent_and_edited_notes_alone(store: Store, no
 def test_a_point_of_ones_own_can_be_added_where_no_note_may_change(store: Store, northwind: Application):
     notes = [walk.edited(note, "Mine.") for note in walk.begin_notes(store, northwind.id)]
     store.put(*notes)
-    walk.add_own_point(store, notes, "Good luck!", TIME)
+    pointing.add_own_point(store, notes, "Good luck!", TIME)
     assert [own.text for own in store.profile.own_points] == ["Good luck!"]
     assert store.notes(northwind.id) == notes
 
 
 def test_a_point_of_ones_own_is_deleted_everywhere_and_comes_back_whole(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
-    walk.add_own_point(store, notes, "Good luck!", TIME)
+    pointing.add_own_point(store, notes, "Good luck!", TIME)
     (own,) = store.profile.own_points
     noted = store.notes(northwind.id)
-    walk.change_notes(store, noted, lambda note, _: note, "Same")
-    walk.reword_own(store, noted[0], own.id, "All the luck there is!")
+    pointing.change_notes(store, noted, lambda note, _: note, "Same")
+    pointing.reword_own(store, noted[0], own.id, "All the luck there is!")
     before = (store.profile, store.notes(northwind.id))
-    walk.remove_own_point(store, own.id)
+    pointing.remove_own_point(store, own.id)
     profile = store.profile
     assert profile.own_points == ()
     assert own.id not in [tick.id for tick in profile.points]
@@ -395,10 +397,10 @@ def test_a_point_of_ones_own_is_deleted_everywhere_and_comes_back_whole(store: S
 
 def test_a_note_that_was_sent_keeps_the_point_it_made(store: Store, northwind: Application):
     notes = walk.begin_notes(store, northwind.id)
-    walk.add_own_point(store, notes, "Good luck!", TIME)
+    pointing.add_own_point(store, notes, "Good luck!", TIME)
     (own,) = store.profile.own_points
     sent = walk.mark_sent(store, store.notes(northwind.id)[0], Channel.EMAIL, DAY).note
-    walk.remove_own_point(store, own.id)
+    pointing.remove_own_point(store, own.id)
     assert store.note(sent.id) == sent
     assert "Good luck!" in walk.text_of(store, store.note(sent.id))
 
@@ -691,5 +693,5 @@ def test_what_can_only_be_read_says_so_and_stays(store: Store, northwind: Applic
         with pytest.raises(ReadOnlyError):
             walk.mark_sent(reading, note, Channel.EMAIL, DAY)
         with pytest.raises(ReadOnlyError):
-            walk.reword_own(reading, note, OUTCOME, "Mine.")
+            pointing.reword_own(reading, note, OUTCOME, "Mine.")
         assert reading.note(note.id) == note

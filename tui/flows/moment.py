@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ...data.models import Contact, Note
-from ...data.walk import tell_news
+from ...data.pointing import tell_news
 from ..screens.dialogs.ask import AskLine
 from ..screens.step import StepScreen
 from ..screens.words import called

@@ -16,19 +16,19 @@ from ...data.models import Contact, Note, PointChoice, Purpose, Tone
 from ...data.notes.checklist import PointLine, point_lines
 from ...data.notes.choose import next_wording, retone
 from ...data.notes.points import MOMENT, NEWS, RECALL
-from ...data.standing import THANKED
-from ...data.store.store import Store
-from ...data.walk import (
+from ...data.pointing import (
     add_own_point,
     begin_like_this,
     change_notes,
-    composed_anew,
     moved,
     remove_own_point,
     reword_own,
     ticked,
     with_choice,
 )
+from ...data.standing import THANKED
+from ...data.store.store import Store
+from ...data.walk import composed_anew
 from ...widgets.note_sheet import NoteSheet
 from ...widgets.point_checklist import PointChecklist
 from ...widgets.row_list import RowList
