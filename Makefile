@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check lint types imports spelling screenshots clean
+.PHONY: help run demo test faults nightly check lint types imports spelling screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,12 @@ demo: $(STAMP) ## open it on made-up data; yours is not touched
 
 test: $(DEV_STAMP) ## run the whole test suite
 	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+
+faults: $(DEV_STAMP) ## run what takes minutes: every fault at every system call, kills, full disks
+	$(BIN)/python -m pytest --numprocesses auto -m faults $(ARGS)
+
+nightly: $(DEV_STAMP) ## run the random walks for as long as a night allows
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest --numprocesses auto -m 'faults or not faults' tests/data/store tests/faults $(ARGS)
 
 check: lint types imports spelling ## everything CI checks beside the tests
 

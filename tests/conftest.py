@@ -44,3 +44,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """A store on the disk, with nothing in it."""
     with Store.open(tmp_path / "store" / STORE_NAME) as opened:
         yield opened
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests counted with `record_property("counted", …)`: faults that struck, and the like."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    counted = [line for report in reports for name, line in report.user_properties if name == "counted"]
+    if counted:
+        terminalreporter.section("counted")
+        for line in sorted(counted):
+            terminalreporter.line(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,5 +60,7 @@ class WriterLock:
     def release(self) -> None:
         """Give the lock back, if it is ours."""
         if self._lock is not None:
-            self._lock.release()
+            # What cannot be given back now goes back when the process ends.
+            with suppress(OSError):
+                self._lock.release()
         self._lock = self._status = None
