@@ -9,6 +9,8 @@ ThanksError                exit 1
 │   └── NewerStoreError             the file was written by a newer version
 ├── NotFoundError                   nothing, or more than one thing, by that name
 ├── UnreadableError                 a file or a text that was to be read makes no sense
+│   └── NotDecryptedError           an encrypted file does not open with what was given
+├── MissingExtraError               something optional is asked for, and not installed
 └── NotWrittenError                 an export or a note's file could not be written
     └── FileThereError              there is a file by that name already
 """
@@ -58,6 +60,14 @@ class NotFoundError(ThanksError):
 
 class UnreadableError(ThanksError):
     """A file or a text that was to be read makes no sense; nothing was taken from it."""
+
+
+class NotDecryptedError(UnreadableError):
+    """An encrypted file is damaged, or does not open with the passphrase or the keys that were given."""
+
+
+class MissingExtraError(ThanksError):
+    """Something optional is asked for, and its packages are not installed."""
 
 
 class NotWrittenError(ThanksError):

@@ -173,10 +173,25 @@ def _days(word: str) -> int:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a mail, a .json export, or - for stdin")
     parser.add_argument("--yes", "-y", action="store_true", help="do not ask; take what is sure")
+    add_identity(parser)
+
+
+def add_identity(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the secret key for what is encrypted to a public one."""
+    parser.add_argument(
+        "--identity",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="the secret key that opens an .age file",
+    )
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", metavar="PATH", nargs="?", help="a new .json, .md or .ics file; - is stdout")
+    parser.add_argument(
+        "path", metavar="PATH", nargs="?", help="a new .json, .md or .ics file, also .json.age; - is stdout"
+    )
     parser.add_argument(
         "--format", choices=("json", "md", "ics"), help="which of them, where no suffix tells"
     )
@@ -185,6 +200,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--todo", action="store_true", help="to-dos in the calendar instead of events")
     parser.add_argument("--force", action="store_true", help="replace the file if it is there")
+    parser.add_argument(
+        "--recipient",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help="who can read an .age file: a public key of age, or a file of them",
+    )
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -223,7 +245,9 @@ COMMANDS = (
         "take rejection mails, or a JSON export",
         "A mail is an .eml file, or any text that holds one. In a terminal you are shown\n"
         "what was made of each and asked before it is taken; elsewhere, and with --yes,\n"
-        "only what is sure is taken, and you are told what was left out.",
+        "only what is sure is taken, and you are told what was left out.\n\n"
+        "What is encrypted in the age format is opened with the key that --identity\n"
+        "names, or with a passphrase that you are asked for.",
         _import,
     ),
     Command(
@@ -232,7 +256,9 @@ COMMANDS = (
         "write everything out: .json, .md, or .ics",
         "JSON is complete and can be imported again; Markdown is to be read; .ics\n"
         "holds the follow-ups for your calendar, which may import it again and again.\n"
-        "Without PATH it goes to stdout, as JSON unless --format says otherwise.",
+        "Without PATH it goes to stdout, as JSON unless --format says otherwise.\n\n"
+        "A name that ends in .age is encrypted: you are asked for a passphrase, twice, or\n"
+        "name the public keys of those who may read it with --recipient.",
         _export,
     ),
     Command(

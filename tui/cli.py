@@ -109,7 +109,9 @@ def _import(arguments: Namespace) -> int:
     from ..data.clock import today
     from .commands.importing import import_paths
 
-    return import_paths(arguments.data_dir, arguments.paths, today(), yes=arguments.yes)
+    return import_paths(
+        arguments.data_dir, arguments.paths, today(), yes=arguments.yes, identities=arguments.identity
+    )
 
 
 def _export(arguments: Namespace) -> int:
@@ -126,6 +128,7 @@ def _export(arguments: Namespace) -> int:
         who=arguments.application,
         todo=arguments.todo,
         force=arguments.force,
+        recipients=arguments.recipient,
     )
 
 

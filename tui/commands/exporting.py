@@ -1,10 +1,12 @@
-"""`export`: everything as JSON, applications as Markdown, or the follow-ups for a calendar."""
+"""`export`: everything as JSON, applications as Markdown, follow-ups for a calendar; also encrypted."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from ...data.errors import FileThereError, NotFoundError, NotWrittenError, UsageError
 from ...data.folding import fold
@@ -13,12 +15,17 @@ from ...data.paths import store_path
 from ...data.store.folder import is_of_store
 from ...data.store.store import Store
 from .naming import in_one_line
-from .output import say, write
+from .output import is_terminal, say, write
 from .reading import open_for_reading
+
+if TYPE_CHECKING:
+    from ...data.encryption.locks import Lock
 
 Format: TypeAlias = Literal["json", "md", "ics"]
 
 STDOUT = "-"
+ENCRYPTED = ".age"
+_HOW_TO_REPLACE = "Nothing was written; --force replaces it."
 _SUFFIXES: dict[str, Format] = {".json": "json", ".md": "md", ".markdown": "md", ".ics": "ics"}
 
 
@@ -32,24 +39,33 @@ def export(
     who: str | None,
     todo: bool,
     force: bool,
+    recipients: Sequence[str] = (),
 ) -> int:
     """Write what the store holds into a new file at `path`, or to stdout.
 
-    `todo` makes to-dos of the follow-ups for a calendar, instead of events. `now` is aware.
+    `todo` makes to-dos of the follow-ups for a calendar, instead of events. `now` is aware. A name that ends
+    in .age is encrypted: to the public keys that `recipients` are or name, else with a passphrase that is
+    asked. What is not encrypted never comes near the disk then.
     """
     target = None if path in {None, STDOUT} else Path(cast("str", path))
-    wanted = _format(target, chosen, who)
+    encrypted = _is_encrypted(target, recipients)
+    wanted = _format(_inner(target), chosen, who)
     if todo and wanted != "ics":
         raise UsageError("--todo goes with a calendar: a name that ends in .ics, or --format ics.")
     if target is not None and is_of_store(target, store_path(data_dir)):
         raise NotWrittenError(
             f"{target} is the store's own, or a backup of it. Nothing was written; choose another name."
         )
+    lock = _lock(target, recipients, force=force) if encrypted else None
     with open_for_reading(data_dir) as store:
         if wanted == "ics":
             data, what = _calendar(store, who, today, now, todo=todo)
         else:
             data, what = _everything(store) if wanted == "json" else _markdown(store, who)
+    if lock is not None:
+        from ...data.encryption.age import encrypt
+
+        data = encrypt(data, lock)
     if target is None:
         write(data)
         return 0
@@ -58,9 +74,43 @@ def export(
     try:
         write_new(target, data, overwrite=force)
     except FileThereError as problem:
-        raise NotWrittenError(f"{problem} Nothing was written; --force replaces it.") from problem
-    say(f"Wrote {what} to {target}.")
+        raise NotWrittenError(f"{problem} {_HOW_TO_REPLACE}") from problem
+    say(f"Wrote {what} to {target}{', encrypted' if lock else ''}.")
     return 0
+
+
+def _is_encrypted(target: Path | None, recipients: Sequence[str]) -> bool:
+    if target is not None and target.suffix.lower() == ENCRYPTED:
+        return True
+    if target is not None and recipients:
+        raise UsageError(f"With --recipient the name ends in {ENCRYPTED}: {target.name}{ENCRYPTED}.")
+    if recipients and is_terminal(sys.stdout):
+        raise UsageError(
+            "What is encrypted is nothing for a terminal; name a file, or lead stdout elsewhere."
+        )
+    return bool(recipients)
+
+
+def _inner(target: Path | None) -> Path | None:
+    """Return the name that says what is in the file, which .age hides."""
+    if target is None or target.suffix.lower() != ENCRYPTED:
+        return target
+    return target.with_suffix("")
+
+
+def _lock(target: Path | None, recipients: Sequence[str], *, force: bool) -> Lock:
+    """Return what to encrypt with; whoever cannot write there anyway is not asked for a passphrase."""
+    if recipients:
+        from ...data.encryption.keys import read_recipients
+
+        return read_recipients(recipients)
+    if target is not None and target.exists() and not force:
+        raise NotWrittenError(f"{target} is there already. {_HOW_TO_REPLACE}")
+    from ...data.encryption.library import library
+    from .secrets import new_passphrase
+
+    library()  # says so now if it is not installed
+    return new_passphrase()
 
 
 def _format(target: Path | None, chosen: Format | None, who: str | None) -> Format:

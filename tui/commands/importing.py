@@ -17,6 +17,7 @@ from ...data.paths import store_path
 from ...data.store.store import Store
 from ...data.text import clean_line
 from .naming import in_one_line
+from .opened import Unlocker
 from .output import complain, is_terminal, say, write
 from .proposals import describe, doubt, is_sure, told
 from .sources import STDIN, read_source
@@ -27,11 +28,20 @@ Ask = Callable[[str], str]
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
-def import_paths(data_dir: Path | None, paths: Sequence[str], today: date, *, yes: bool) -> int:
+def import_paths(
+    data_dir: Path | None,
+    paths: Sequence[str],
+    today: date,
+    *,
+    yes: bool,
+    identities: Sequence[Path] = (),
+) -> int:
     """Take each of `paths` in turn; return 1 if anything was left out or could not be read.
 
-    One file is one change of the store, so that what went before a failure is kept.
+    One file is one change of the store, so that what went before a failure is kept. What is encrypted is
+    opened with the secret keys in `identities`, or with a passphrase that is asked.
     """
+    unlocker = Unlocker(identities)
     if not any(path == STDIN or os.path.lexists(path) for path in paths):
         return _tell_of_none(paths)
     in_terminal = is_terminal(sys.stdin) and is_terminal(sys.stdout)
@@ -39,7 +49,7 @@ def import_paths(data_dir: Path | None, paths: Sequence[str], today: date, *, ye
     with Store.open(store_path(data_dir)) as store:
         if store.read_only:
             raise ReadOnlyError(_why_read_only(store))
-        importer = Importer(store, today, ask)
+        importer = Importer(store, today, ask, unlocker)
         for path in paths:
             importer.take(path)
     if importer.doubtful and ask is None:
@@ -69,7 +79,7 @@ class Importer:
     `ask` asks the user before anything is taken; where it is None, only what is sure is taken.
     """
 
-    def __init__(self, store: Store, today: date, ask: Ask | None) -> None:
+    def __init__(self, store: Store, today: date, ask: Ask | None, unlocker: Unlocker) -> None:
         self.left_out = 0
         """How many files were not taken, for whatever reason."""
         self.doubtful = 0
@@ -77,12 +87,13 @@ class Importer:
         self._store = store
         self._today = today
         self._ask = ask
+        self._unlocker = unlocker
 
     def take(self, path: str) -> None:
         """Take the file at `path`, or stdin for `-`; only NotSavedError goes on to the caller."""
         name = "stdin" if path == STDIN else clean_line(path)
         try:
-            data = read_source(path)
+            data = self._unlocker.opened(name, read_source(path), asking=path != STDIN)
             if data.lstrip(_BEFORE_JSON).startswith(b"{"):
                 self._take_archive(name, data)
             else:

@@ -1,0 +1,1 @@
+"""What leaves in the age format: locked with a passphrase or to keys, and opened again."""
