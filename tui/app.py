@@ -31,6 +31,7 @@ from .screens.dialogs.profile_form import ProfileForm
 from .screens.ledger import LedgerScreen
 from .screens.preview import PreviewScreen
 from .screens.rejections import RejectionsScreen
+from .screens.step import StepScreen
 from .themes import DEFAULT_THEME, OUR_THEMES
 
 FELL_OVER = (
@@ -65,6 +66,7 @@ class ThanksApp(App[None]):
         super().__init__()
         self.store = store
         self._today = today
+        self._day = today()
         self._traces = debug
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
@@ -181,13 +183,27 @@ class ThanksApp(App[None]):
             self.push_screen(Palette(placeholder="an application, a person, or what to do"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted, once for all, and let no key reach a screen that is not there yet."""
+        """Clean what is pasted, once for all, and let no key reach a screen that is not there yet.
+
+        What has stood on the screen over midnight is drawn anew when somebody comes back to it.
+        """
+        if isinstance(event, events.Key | events.AppFocus):
+            self._notice_new_day()
         if isinstance(event, events.Paste):
             event.text = clean_text(event.text)
         if isinstance(event, events.Key) and not self.screen.is_mounted:
             # A key held down comes before the screen that it led to has anything to act on.
             return
         await super().on_event(event)
+
+    def _notice_new_day(self) -> None:
+        day = self._today()
+        if day == self._day:
+            return
+        self._day = day
+        for screen in self.screen_stack:
+            if isinstance(screen, StepScreen):
+                screen.new_day()
 
     def action_help(self) -> None:
         """Show all keys of the screen in front."""

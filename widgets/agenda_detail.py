@@ -11,10 +11,11 @@ from textual.widget import Widget
 
 from ..data.dates import say_age, show_date
 from ..data.followup.agenda import LastWords, Row
+from .dated import Dated
 from .text import lit, lit_lines
 
 
-class AgendaDetail(Widget):
+class AgendaDetail(Dated, Widget):
     """The detail beside the agenda."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"agenda-detail--quiet", "agenda-detail--head"}
@@ -28,7 +29,7 @@ class AgendaDetail(Widget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self._today = today
+        self.today = today
         self._row: Row | None = None
 
     def show(self, row: Row) -> None:
@@ -47,7 +48,7 @@ class AgendaDetail(Widget):
         who = contact.name or contact.kind.value if contact is not None else application.company
         kind = f"{contact.kind.value}, " if contact is not None and contact.name else ""
         where = " · ".join(part for part in (application.company, application.role) if part)
-        day = f"{show_date(row.due_on, self._today)}, {say_age(row.due_on, self._today)}"
+        day = f"{show_date(row.due_on, self.today)}, {say_age(row.due_on, self.today)}"
         blocks = [
             Content("\n").join(
                 [lit(who, head), lit(f"{kind}{where}"), lit(f"stage: {application.stage.value}", quiet)]
@@ -69,7 +70,7 @@ class AgendaDetail(Widget):
         quiet = self.get_visual_style("agenda-detail--quiet")
         name = words.contact.name if words.contact is not None else ""
         said = f"{name or 'they'} wrote" if words.theirs else f"you wrote to {name or 'them'}"
-        when = f"{show_date(words.on, self._today)}, {say_age(words.on, self._today)}"
+        when = f"{show_date(words.on, self.today)}, {say_age(words.on, self.today)}"
         return Content.assemble(
             lit_lines(f"{said} {when}:\n", quiet), "“", lit_lines(words.text, "italic"), "”"
         )

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from ..data.dates import say_age, show_date
 from ..data.followup.agenda import Row
+from .dated import Dated
 from .glyphs import CURSOR
 from .row_list import RowList
 from .text import lit, spread
@@ -16,7 +17,7 @@ from .text import lit, spread
 _NOBODY = "nobody in particular"
 
 
-class AgendaList(RowList[Row]):
+class AgendaList(Dated, RowList[Row]):
     """Follow-ups, two lines each; the first of a group carries its heading."""
 
     COMPONENT_CLASSES = {"agenda-list--quiet", "agenda-list--heading", "agenda-list--late"}
@@ -30,7 +31,7 @@ class AgendaList(RowList[Row]):
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._today = today
+        self.today = today
         self._first: set[str] = set()
 
     def show(self, rows: Sequence[Row], at: str | None = None) -> None:
@@ -56,7 +57,7 @@ class AgendaList(RowList[Row]):
         name = Content.assemble(name, lit(f"  {row.application.company}"))
         late = row.days_late > 0 and not current
         day_style = self.get_visual_style("agenda-list--late") if late else quiet
-        day = lit(f"{show_date(row.due_on, self._today)}, {say_age(row.due_on, self._today)} ", day_style)
+        day = lit(f"{show_date(row.due_on, self.today)}, {say_age(row.due_on, self.today)} ", day_style)
         parts = [_since(row.days_since), row.reason]
         if row.better_stop:
             parts = ["three without an answer: R lets it rest", parts[0]]

@@ -16,6 +16,7 @@ from ..data.outcomes import outcome_words
 from ..data.standing import Standing
 from ..data.timeline import event_words
 from .contact_list import note_words
+from .dated import Dated
 from .glyphs import LEAD, state_glyph, told_words
 from .text import lit, lit_lines
 
@@ -24,7 +25,7 @@ _DAY_WIDTH = 8
 _LABEL_WIDTH = 15
 
 
-class ApplicationDetail(Widget):
+class ApplicationDetail(Dated, Widget):
     """The detail beside the list of rejections."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"application-detail--quiet", "application-detail--head"}
@@ -38,7 +39,7 @@ class ApplicationDetail(Widget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self._today = today
+        self.today = today
         self._row: Standing | None = None
         self._events: Sequence[Event] = ()
 
@@ -69,7 +70,7 @@ class ApplicationDetail(Widget):
         when = outcome_words(application.outcome)
         if application.rejected_on is not None:
             day = application.rejected_on
-            when += f" {show_date(day, self._today)}, {say_age(day, self._today)}"
+            when += f" {show_date(day, self.today)}, {say_age(day, self.today)}"
         told = told_words(application.told_by)
         when += f", {told}" if told else ""
         role = lit(application.role or "role not noted")
@@ -89,7 +90,7 @@ class ApplicationDetail(Widget):
             )
             lines.append(
                 Content.assemble(
-                    who, "  ", self._quiet(f"{contact.kind.value} · {note_words(note, self._today)}")
+                    who, "  ", self._quiet(f"{contact.kind.value} · {note_words(note, self.today)}")
                 )
             )
         return Content("\n").join(lines)
@@ -99,14 +100,14 @@ class ApplicationDetail(Widget):
         lines: list[Content] = []
         if row.next_follow_up is not None:
             due = row.next_follow_up
-            lines.append(self._happening(due.due_on, f"follow up, {say_age(due.due_on, self._today)}"))
+            lines.append(self._happening(due.due_on, f"follow up, {say_age(due.due_on, self.today)}"))
         for event in sorted(self._events, key=lambda event: event.on)[::-1]:
             words = event_words(event, names.get(event.contact_id or "", ""))
             lines.append(self._happening(event.on, f"{words} · {event.detail}" if event.detail else words))
         return Content("\n").join(lines)
 
     def _happening(self, on: date, words: str) -> Content:
-        return self._hung(f"{show_date(on, self._today):<{_DAY_WIDTH - 2}}  ", self._quiet(words))
+        return self._hung(f"{show_date(on, self.today):<{_DAY_WIDTH - 2}}  ", self._quiet(words))
 
     def _hung(self, label: str, words: Content) -> Content:
         """Return `words` behind their label, each further line under the first word."""
@@ -123,7 +124,7 @@ class ApplicationDetail(Widget):
         facts = [
             ("stage", application.stage.value),
             ("follow-ups", "resting: none are proposed" if application.resting else ""),
-            ("applied", show_date(application.applied_on, self._today) if application.applied_on else ""),
+            ("applied", show_date(application.applied_on, self.today) if application.applied_on else ""),
             ("found through", application.source),
             ("link", application.url),
         ]

@@ -12,11 +12,12 @@ from textual.widget import Widget
 
 from ..data.models import Contact, Note
 from .contact_list import note_words
+from .dated import Dated
 from .glyphs import LEAD, state_glyph
 from .text import lit
 
 
-class ContactCard(Widget):
+class ContactCard(Dated, Widget):
     """The card beside the list of contacts."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"contact-card--quiet", "contact-card--head"}
@@ -30,7 +31,7 @@ class ContactCard(Widget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self._today = today
+        self.today = today
         self._contact: Contact | None = None
         self._note: Note | None = None
         self._elsewhere: Sequence[str] = ()
@@ -63,7 +64,7 @@ class ContactCard(Widget):
             lit(contact.name or "name not known", head),
             lit(contact.kind.value),
             Content.assemble(
-                f"{state_glyph(note and note.state)} ", lit(f"note: {note_words(note, self._today)}")
+                f"{state_glyph(note and note.state)} ", lit(f"note: {note_words(note, self.today)}")
             ),
             Content(""),
             *(Content.assemble(lit(f"{label:<9} ", quiet), lit(value)) for label, value in facts if value),

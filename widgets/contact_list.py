@@ -9,6 +9,7 @@ from textual.content import Content
 
 from ..data.dates import show_date
 from ..data.models import Contact, Note, State
+from .dated import Dated
 from .glyphs import CURSOR, LEAD, state_glyph, state_word
 from .row_list import RowList
 from .text import lit, spread
@@ -24,7 +25,7 @@ def note_words(note: Note | None, today: date) -> str:
     return f"{state_word(note)} {show_date(note.sent_on, today)}"
 
 
-class ContactList(RowList[Person]):
+class ContactList(Dated, RowList[Person]):
     """People, two lines each: name, kind and note over what is remembered of them."""
 
     DEFAULT_CSS = """
@@ -34,7 +35,7 @@ class ContactList(RowList[Person]):
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._today = today
+        self.today = today
 
     def key(self, row: Person) -> str:
         """Return the contact's id."""
@@ -53,7 +54,7 @@ class ContactList(RowList[Person]):
         lead = f" {LEAD} lead" if contact.lead else ""
         name = lit(contact.name or "name not known", "bold" if contact.name else quiet)
         who = Content.assemble(f"{mark} {glyph} ", name, (f"  {contact.kind.value}{lead}", quiet))
-        state = lit(f"{note_words(note, self._today)} ", quiet)
+        state = lit(f"{note_words(note, self.today)} ", quiet)
         remembered = contact.moment or "no moment remembered yet"
         moment = Content.assemble(f"{mark}   ", lit(remembered, quiet))
         return spread(who, state, width), moment.truncate(width - 1, ellipsis=True)

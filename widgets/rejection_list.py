@@ -10,6 +10,7 @@ from textual.content import Content
 from ..data.dates import say_age, show_date
 from ..data.models import Stage
 from ..data.standing import Standing, next_words
+from .dated import Dated
 from .glyphs import CURSOR, state_glyph
 from .row_list import RowList
 from .text import lit, spread
@@ -30,7 +31,7 @@ def thanked_words(row: Standing) -> str:
     return f"{row.thanked} of {len(row.people)} thanked"
 
 
-class RejectionList(RowList[Standing]):
+class RejectionList(Dated, RowList[Standing]):
     """Rejections, two lines each."""
 
     DEFAULT_CSS = """
@@ -40,7 +41,7 @@ class RejectionList(RowList[Standing]):
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._today = today
+        self.today = today
 
     def key(self, row: Standing) -> str:
         """Return the application's id."""
@@ -54,7 +55,7 @@ class RejectionList(RowList[Standing]):
         """Return company, date and progress over role and next step."""
         quiet = "" if current else self.get_visual_style("rejection-list--quiet")
         application = row.application
-        when = show_date(application.rejected_on, self._today) if application.rejected_on else ""
+        when = show_date(application.rejected_on, self.today) if application.rejected_on else ""
         mark = CURSOR if current else " "
         dots = "".join(state_glyph(note and note.state) for _, note in row.people[:_MOST_DOTS])
         dots += "+" if len(row.people) > _MOST_DOTS else ""
@@ -72,6 +73,6 @@ class RejectionList(RowList[Standing]):
         return spread(company, right_top, width), spread(role, right_bottom, width)
 
     def _following(self, row: Standing) -> str:
-        words = next_words(row, lambda day: say_age(day, self._today))
+        words = next_words(row, lambda day: say_age(day, self.today))
         stage = row.application.stage
         return words or ("" if stage in (Stage.REJECTED, Stage.THANKED) else stage.value)

@@ -192,10 +192,12 @@ async def running(
     signed: bool = True,
     size: tuple[int, int] = (100, 30),
     read_only: bool = False,
+    today: Callable[[], date] = lambda: TODAY,
 ) -> AsyncIterator[Driver]:
     """Run the app on the store in `folder`.
 
-    `fill` puts records into it before the app starts; `signed` says whether somebody has used it before.
+    `fill` puts records into it before the app starts; `signed` says whether somebody has used it before;
+    `today` is its clock.
     """
     with Store.open(folder / "thanks.json", read_only=read_only) as store:
         if fill is not None:
@@ -203,7 +205,7 @@ async def running(
         if signed and store.is_new:
             with store.transaction(undoable=False) as change:
                 change.put(Profile(name="Sam Okonkwo", email="sam@example.com"))
-        app = ThanksApp(store, today=lambda: TODAY)
+        app = ThanksApp(store, today=today)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Driver(app, store, pilot)

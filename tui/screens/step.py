@@ -15,6 +15,7 @@ from ...data.clock import Today
 from ...data.errors import StoreError
 from ...data.store.store import Changed, Store
 from ...widgets.banner import Banner
+from ...widgets.dated import Dated
 from ...widgets.key_bar import KeyBar
 from ...widgets.step_bar import Step, StepBar
 from .dialogs.form import Form
@@ -153,6 +154,16 @@ class StepScreen(Screen[Result]):
     def _changed(self, _: Changed) -> None:
         # Something was written, so whatever kept it from being written is over.
         self.banner.clear()
+        if self.is_active:
+            self._draw()
+        else:
+            self._stale = True
+
+    def new_day(self) -> None:
+        """Draw the records as they stand on a day that was not there when they were drawn last."""
+        for widget in self.query("*"):
+            if isinstance(widget, Dated):
+                widget.today = self.today()
         if self.is_active:
             self._draw()
         else:
