@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
@@ -317,4 +317,36 @@ class Profile(Record, frozen=True, kw_only=True, gc=False):
     """Single days on which no follow-up falls."""
 
 
-AnyRecord: TypeAlias = Profile | Application | Contact | Note | FollowUp | Event
+class Deleted(StrEnum):
+    """What the user deleted."""
+
+    APPLICATION = "application"
+    CONTACT = "contact"
+
+
+class Removed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One document that a deletion took out of the store."""
+
+    table: str
+    number: int
+    """Its TinyDB id, which tells its place among the others."""
+    document: dict[str, Any]
+    """As it stood in the file, the fields of newer versions with it."""
+
+
+class Trashed(Record, frozen=True, kw_only=True, gc=False):
+    """An application or a contact that the user deleted, with all that went with it."""
+
+    deleted_on: Annotated[datetime, msgspec.Meta(tz=True)]
+    """In UTC."""
+    what: Deleted
+    label: str
+    """What it is called: the company, or the person."""
+    company: str = ""
+    application_id: str = ""
+    """The application that it is, or to which the contact belongs."""
+    removed: tuple[Removed, ...] = ()
+    """Each after those that its links point to."""
+
+
+AnyRecord: TypeAlias = Profile | Application | Contact | Note | FollowUp | Event | Trashed

@@ -11,7 +11,7 @@ import msgspec
 from ..errors import UnreadableError
 from ..followup.family import put_settled
 from ..models import AnyRecord, Application, Contact, Profile
-from ..store.records import LINKS, PROFILE_ID, TYPES, clean_fields, links_of, table_of
+from ..store.records import EXPORTED, LINKS, PROFILE_ID, TYPES, clean_fields, links_of, table_of
 from ..store.store import Store
 from ..text import clean_line
 
@@ -63,7 +63,7 @@ def export_json(store: Store) -> bytes:
     The same records always make the same bytes.
     """
     whole: dict[str, object] = {"schema": SCHEMA, "profile": store.profile}
-    whole |= {table: _kept(store, table) for table in TYPES if table != "profile"}
+    whole |= {table: _kept(store, table) for table in EXPORTED if table != "profile"}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
@@ -77,7 +77,7 @@ def read_archive(data: bytes) -> Archive:
     try:
         root = _root(data)
         problems: list[str] = []
-        records = [record for table in TYPES for record in _records(table, root, problems)]
+        records = [record for table in EXPORTED for record in _records(table, root, problems)]
     except RecursionError as problem:
         raise UnreadableError("This JSON is nested too deep to be an export of thanks-tui.") from problem
     return Archive(tuple(records), _shortened(problems))
@@ -88,7 +88,7 @@ def plan_merge(archive: Archive, store: Store) -> MergePlan:
 
     So is an application whose mail has made one here already, with all that hangs on it.
     """
-    ours = {(table, record.id): record for table in TYPES for record in _kept(store, table)}
+    ours = {(table, record.id): record for table in EXPORTED for record in _kept(store, table)}
     there = set(ours)
     twins = _twins(archive, store)
     double = {("applications", twin.id) for twin in twins}
@@ -150,7 +150,7 @@ def count_records(records: Iterable[AnyRecord]) -> str:
         _ONE[table]
         if table == "profile"
         else f"{counts[table]} {_ONE[table]}{'s' if counts[table] != 1 else ''}"
-        for table in TYPES
+        for table in EXPORTED
         if counts[table]
     ]
     return ", ".join(parts) or "nothing"
@@ -188,7 +188,7 @@ def _root(data: bytes) -> dict[str, object]:
         raise UnreadableError(
             "This is the store's own file. Open it with --data-dir, and export it from there."
         )
-    if not TYPES.keys() & root.keys():
+    if root.keys().isdisjoint(EXPORTED):
         raise UnreadableError("This JSON is not an export of thanks-tui: there are no applications in it.")
     schema = root.get("schema", SCHEMA)
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:

@@ -8,7 +8,8 @@ from typing import Generic, TypeAlias, TypeVar, cast
 import msgspec
 
 from ..errors import NotFoundError
-from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile
+from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile, Trashed
+from .documents import Fields
 from .records import LINKS, TYPES
 
 R = TypeVar("R", bound=AnyRecord)
@@ -22,6 +23,7 @@ _NAMES = {
     "notes": "note",
     "follow_ups": "follow-up",
     "events": "event",
+    "trash": "deleted record",
 }
 
 
@@ -95,6 +97,14 @@ class Shelf(Generic[R]):
                 yield field, parent
 
 
+class Former(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a record that comes back had been, and as what."""
+
+    doc_id: int
+    document: Fields
+    """With the fields that we do not know."""
+
+
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """What a transaction does to one record."""
 
@@ -102,6 +112,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     before: AnyRecord | None
     after: AnyRecord | None
+    former: Former | None = None
+    """For a record that comes back: what it had been."""
 
 
 class Memory:
@@ -114,6 +126,7 @@ class Memory:
         self.notes: Shelf[Note] = Shelf("notes")
         self.follow_ups: Shelf[FollowUp] = Shelf("follow_ups")
         self.events: Shelf[Event] = Shelf("events")
+        self.trash: Shelf[Trashed] = Shelf("trash")
 
     def shelf(self, table: str) -> Shelf[AnyRecord]:
         """Return the shelf of a table."""

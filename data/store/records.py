@@ -20,6 +20,8 @@ from ..models import (
     PointChoice,
     PointTick,
     Profile,
+    Removed,
+    Trashed,
 )
 from ..text import clean_line, clean_text
 from .documents import Documents, Fields
@@ -36,6 +38,7 @@ TYPES: dict[str, type[AnyRecord]] = {
     "notes": Note,
     "follow_ups": FollowUp,
     "events": Event,
+    "trash": Trashed,
 }
 """The type of the records of each table; a record stands after those that its links point to."""
 
@@ -46,12 +49,18 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "notes": (("contact_id", "contacts"),),
     "follow_ups": (("application_id", "applications"), ("contact_id", "contacts")),
     "events": (("application_id", "applications"), ("contact_id", "contacts")),
+    "trash": (),
 }
 """The links of the records of each table: the field, and the table that it points into."""
 
+HOUSEKEEPING = frozenset({"trash"})
+"""The tables that serve the store alone; exports, imports and counts leave them out."""
+EXPORTED = tuple(table for table in TYPES if table not in HOUSEKEEPING)
+"""The tables that exports hold, in the order of `TYPES`."""
+
 _TABLES = {type_: table for table, type_ in TYPES.items()}
 _DECODERS = {table: msgspec.json.Decoder(type_) for table, type_ in TYPES.items()}
-_STRUCTS = (*TYPES.values(), MailThread, PointChoice, OwnWording, OwnPoint, PointTick)
+_STRUCTS = (*TYPES.values(), MailThread, PointChoice, OwnWording, OwnPoint, PointTick, Removed)
 _MANY_LINES = frozenset({"their_words", "remarks", "text", "own", "detail"})
 _ONE_LINE = frozenset(name for struct in _STRUCTS for name in struct.__struct_fields__) - _MANY_LINES
 """The fields that are one line; those that we do not know, a newer version's, keep their lines."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +15,18 @@ from typing import Self
 import msgspec
 
 from ..errors import NotSavedError, ReadOnlyError, StoreError
-from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile, Purpose
+from ..models import (
+    AnyRecord,
+    Application,
+    Contact,
+    Event,
+    FollowUp,
+    Note,
+    Profile,
+    Purpose,
+    Trashed,
+    utc_now,
+)
 from . import folder
 from .loading import Loaded
 from .lock import WriterLock
@@ -24,6 +36,7 @@ from .safe_write import remove_leftovers
 from .sentences import not_saved
 from .storage import DurableStorage
 from .transaction import Change
+from .trashing import Trash
 from .undo import UndoStack
 from .writer import Writer
 
@@ -41,8 +54,9 @@ class Changed(msgspec.Struct, frozen=True):
 class Store:
     """The records of one user; open it with `Store.open`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
         self.path = path
+        self._now = now
         self.read_only = True
         """Whether nothing can be written, for whatever reason."""
         self.locked_out = False
@@ -58,14 +72,15 @@ class Store:
         self._subscribers: dict[object, Callable[[Changed], None]] = {}
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+    def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> Store:
         """Open the store at `path`; a file comes into being with the first write.
 
         Unless `read_only`, makes the folder and takes the writer's lock; if another window has it, or
         nothing can be written there, the store is opened read-only and says so. StoreError (or one of
-        its kinds) if what is there cannot be read, is damaged, or is newer than this program.
+        its kinds) if what is there cannot be read, is damaged, or is newer than this program. `now` is the
+        clock, by which what was deleted grows old.
         """
-        store = cls(path)
+        store = cls(path, now)
         with ExitStack() as stack:
             stack.callback(store._lock.release)
             if not read_only:
@@ -122,6 +137,7 @@ class Store:
         # What was to be undone speaks of documents as they were before this reading.
         self._undo.clear()
         self._writer = Writer(self._storage, self._memory, loaded.loose)
+        self._trash = Trash(self._storage, self._memory, self._now)
 
     def _settle_journal(self) -> None:
         # What cannot be settled now stays beside the file, and counts as it did.
@@ -211,13 +227,20 @@ class Store:
         shelf = self._memory.events
         return shelf.all() if application_id is None else shelf.of("application_id", application_id)
 
+    def trash(self) -> list[Trashed]:
+        """Return what was deleted and can be brought back, in the order in which it was deleted."""
+        return self._memory.trash.all()
+
     # Writing.
 
     @contextmanager
-    def transaction(self, label: str = "", *, undoable: bool = True, sitting: str = "") -> Generator[Change]:
+    def transaction(
+        self, label: str = "", *, undoable: bool = True, sitting: str = "", to_trash: bool = True
+    ) -> Generator[Change]:
         """Gather changes and write them once, when the block ends well; `label` is what `undo` returns.
 
-        Changes that follow each other and name the same `sitting` are undone as one.
+        Changes that follow each other and name the same `sitting` are undone as one. Applications and
+        contacts that are removed go into the trash with what is theirs, unless `to_trash` is false.
 
         An exception in the block, or a write that fails (NotSavedError), leaves memory and file as they
         were. ReadOnlyError if the store is read-only. A transaction inside another joins it.
@@ -234,8 +257,12 @@ class Store:
         edits = change.edits()
         if not edits:
             return
+        if to_trash:
+            edits += self._trash.thrown_away(edits)
+        tidied = self._trash.tidied(edits)
         with self._telling(edits):
-            step = self._writer.write(edits, label)
+            step = self._writer.write(edits, label, quietly=tidied)
+            self._trash.is_tidy()
             if undoable:
                 self._undo.push(msgspec.structs.replace(step, sitting=sitting))
 

@@ -6,7 +6,7 @@ import msgspec
 
 from ..errors import NotFoundError
 from ..models import AnyRecord, Profile
-from .memory import Edit, Key, Memory
+from .memory import Edit, Former, Key, Memory
 from .records import PROFILE_ID, checked, links_of, table_of
 
 
@@ -18,6 +18,7 @@ class Change:
         self._after: dict[Key, AnyRecord | None] = {}
         self._pointing: dict[Key, list[Key]] = {}
         """What was put here, by what it points to; some of it may be gone again."""
+        self._former: dict[Key, Former] = {}
 
     def put(self, *records: AnyRecord) -> None:
         """Add records, or replace those with the same ids."""
@@ -29,6 +30,11 @@ class Change:
             self._after[key] = kept
             for link in links_of(key[0], kept):
                 self._pointing.setdefault(link, []).append(key)
+
+    def put_back(self, record: AnyRecord, former: Former) -> None:
+        """Add a record that was deleted once: at its old place if that is free, with its unknown fields."""
+        self.put(record)
+        self._former[table_of(record), record.id] = former
 
     def remove(self, *records: AnyRecord) -> None:
         """Remove records, and with each whatever points to it: an application takes all that is its.
@@ -44,7 +50,13 @@ class Change:
     def edits(self) -> list[Edit]:
         """Return what is left to do; NotFoundError if a record would point to one that is not there."""
         edits = [
-            Edit(table=key[0], id=key[1], before=self._memory.find(key), after=after)
+            Edit(
+                table=key[0],
+                id=key[1],
+                before=self._memory.find(key),
+                after=after,
+                former=self._former.get(key),
+            )
             for key, after in self._after.items()
         ]
         edits = [edit for edit in edits if edit.before != edit.after]

@@ -35,12 +35,20 @@ class Writer:
         self._memory = memory
         self._loose = loose
         self._next = {table: max(storage.documents(table), default=0) + 1 for table in TYPES}
+        for trashed in memory.trash.all():
+            for each in trashed.removed:
+                self._next[each.table] = max(self._next.get(each.table, 0), each.number + 1)
+        self._returning: set[tuple[str, int]] = set()
 
-    def write(self, edits: Sequence[Edit], label: str) -> Step:
-        """Carry out what a transaction asks for, as one write, and return what is needed to undo it."""
+    def write(self, edits: Sequence[Edit], label: str, quietly: Sequence[Edit] = ()) -> Step:
+        """Carry out what a transaction asks for, as one write, and return what is needed to undo it.
+
+        What is done `quietly` is written with it, and not undone.
+        """
+        self._returning.clear()
         plan = [(edit, self._place(edit)) for edit in edits]
         before = [self._packed(edit, place) for edit, place in plan]
-        self.save(plan)
+        self.save([*plan, *((edit, self._place(edit)) for edit in quietly)])
         traces = tuple(
             Trace(
                 table=edit.table,
@@ -88,15 +96,29 @@ class Writer:
     def _place(self, edit: Edit) -> Place:
         doc_ids = self._memory.shelf(edit.table).doc_ids
         doc_id = doc_ids.get(edit.id) or self._loose.get((edit.table, edit.id))
+        documents = self._storage.documents(edit.table)
         if doc_id is None:
-            doc_id = self._new_doc_id(edit.table)
+            doc_id = self._former_doc_id(edit) or self._new_doc_id(edit.table)
         if edit.after is None:
             return Place(doc_id, None)
-        documents = self._storage.documents(edit.table)
         fields = fields_of(edit.after)
+        if edit.former is not None:
+            fields = keep_unknown(edit.former.document, fields)
         return Place(
             doc_id, keep_unknown(documents.fields(doc_id), fields) if doc_id in documents else fields
         )
+
+    def _former_doc_id(self, edit: Edit) -> int | None:
+        """Return the id that a record had before it was deleted, None when that is not free."""
+        if edit.former is None:
+            return None
+        doc_id = edit.former.doc_id
+        # One that was never given out here comes from another machine, and may be given out next.
+        taken = doc_id in self._storage.documents(edit.table) or (edit.table, doc_id) in self._returning
+        if taken or not 0 < doc_id < self._next[edit.table]:
+            return None
+        self._returning.add((edit.table, doc_id))
+        return doc_id
 
     def _new_doc_id(self, table: str) -> int:
         doc_id = self._next[table]

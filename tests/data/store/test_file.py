@@ -23,7 +23,7 @@ from tinydb import TinyDB, where
 
 from .conftest import Family, make_family
 
-TABLES = {"meta", "profile", "applications", "contacts", "notes", "follow_ups", "events"}
+TABLES = {"meta", "profile", "applications", "contacts", "notes", "follow_ups", "events", "trash"}
 
 
 @pytest.fixture
@@ -475,6 +475,7 @@ def test_the_file_reads_well(path: Path, whole: bytes):
         "notes",
         "follow_ups",
         "events",
+        "trash",
     ]
     assert json.loads(whole)["profile"]["1"]["name"] == "Sam Okonkwo"
 

@@ -307,7 +307,7 @@ class TestTelling:
         assert told == [
             Changed(every, ours),
             Changed(frozenset({"notes"}), ours),
-            Changed(every, ours),
+            Changed(every | {"trash"}, ours),
             Changed(frozenset({"profile"}), frozenset()),
         ]
 
