@@ -89,6 +89,20 @@ def replace_file(path: Path, parts: Sequence[Bytes]) -> Stamp:
     return stamp
 
 
+def put_in_place(path: Path, parts: Sequence[Bytes]) -> None:
+    """Put `parts` in place of the file at `path`, durably; what stood there is not kept.
+
+    On an OSError the old file still stands there, whole; if only the folder could not be synced, the new one.
+    """
+    fresh, _ = _beside(path, lambda name: write_new(name, parts))
+    try:
+        fresh.replace(path)
+    except OSError:
+        _forget(fresh)
+        raise
+    sync_folder(path.parent)
+
+
 def write_new(path: Path, parts: Sequence[Bytes]) -> Stamp:
     """Write a file that must not be there yet, 0600 whatever the umask, down to the disk."""
     handle = os.open(path, NEW_FILE, FILE_MODE)
