@@ -185,9 +185,11 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        handle, self._handle = self._handle, None
+        # All that was written is on the disk already.
+        with suppress(OSError):
+            if handle is not None:
+                os.close(handle)
 
     def _begin(self, of: bytes, generation: int) -> int:
         handle = self._handle = os.open(self.path, NEW_FILE, FILE_MODE)

@@ -84,7 +84,7 @@ class DurableStorage(PackedStorage):
         for name, changes in entry.changes.items():
             documents = self._tables.setdefault(name, Documents())
             for doc_id, document in changes.items():
-                if bytes(document) == GONE:
+                if document == GONE:
                     documents.pop(doc_id, None)
                 else:
                     documents[doc_id] = document

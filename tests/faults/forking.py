@@ -18,7 +18,7 @@ from pathlib import Path
 
 from thanks_tui.data.errors import ThanksError
 
-from .operations import OPERATIONS, Operation
+from .operations import OPERATIONS, Operation, set_sizes, sizes_of
 
 DONE, TOLD = 0, 3
 """How a child ends that did what it was to do, and one that said why it could not."""
@@ -35,6 +35,7 @@ def mark(name: str) -> None:
 
 def act(operation: Operation, path: Path) -> int:
     """Do an operation between the two markers; return how it ended, and write to stderr what was told."""
+    set_sizes(operation.sizes)
     ready = operation.ready(path)
     mark(MARKERS[0])
     try:
@@ -51,8 +52,9 @@ def warm_up(operation: Operation) -> None:
     """Do an operation once, for all that happens only the first time."""
     with tempfile.TemporaryDirectory(prefix="thanks-") as folder:
         path = Path(folder, "kept", "thanks.json")
-        operation.prepare(path)
-        operation.act(operation.ready(path))
+        with sizes_of(operation):
+            operation.prepare(path)
+            operation.act(operation.ready(path))
 
 
 def let_anybody_trace() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,14 @@ from typing import Any
 import msgspec
 from thanks_tui.data.exchange import archive
 from thanks_tui.data.models import Application, Contact, Note, Profile
-from thanks_tui.data.store import backups
+from thanks_tui.data.store import backups, journal, storage
 from thanks_tui.data.store.store import Store
 
+USUAL = {"JOURNAL_FROM": storage.JOURNAL_FROM, "LONGEST": journal.LONGEST}
+LARGE = {"JOURNAL_FROM": 1}
+"""As if every store were so large that its changes are appended to a journal."""
+FULL = {"JOURNAL_FROM": 1, "LONGEST": 1}
+"""As if every journal were so long that the whole is written again."""
 IDS = [letter * 32 for letter in "abcdef"]
 
 
@@ -31,6 +37,24 @@ class Operation:
     """Whether who is told that it failed finds the state before, and not the one after."""
     keeps: bool = False
     """Whether every file that lay there before still lies there, by that name or another."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """What counts as large, other than usual."""
+
+
+def set_sizes(sizes: Mapping[str, int]) -> None:
+    """Have a store and a journal count as large from other sizes on."""
+    sizes = {**USUAL, **sizes}
+    storage.JOURNAL_FROM, journal.LONGEST = sizes["JOURNAL_FROM"], sizes["LONGEST"]
+
+
+@contextmanager
+def sizes_of(operation: Operation) -> Generator[None]:
+    """Have the sizes of an operation count for a while."""
+    set_sizes(operation.sizes)
+    try:
+        yield
+    finally:
+        set_sizes({})
 
 
 def some_records(words: str = "") -> list[Any]:
@@ -99,6 +123,32 @@ def changed(path: Path) -> Store:
     return store
 
 
+def changed_before(path: Path) -> Store:
+    """Open a large store and change it, so that there is a journal."""
+    store = Store.open(path)
+    store.put(Application(id=IDS[4], company="In the journal"))
+    return store
+
+
+def abandoned(path: Path) -> None:
+    """Make a large store whose journal was left by a process that was killed."""
+    fill(path)
+    copied = path.with_name("copied")
+    with changed_before(path) as store:
+        store.remove(store.contact(IDS[2]))
+        shutil.copy2(journal.journal_of(path), copied)
+        shutil.copy2(path, path.with_name("as it was"))
+    path.with_name("as it was").replace(path)
+    copied.replace(journal.journal_of(path))
+
+
+def torn(path: Path) -> None:
+    """Make a large store whose process was killed in the middle of writing to the journal."""
+    abandoned(path)
+    with journal.journal_of(path).open("ab") as file:
+        file.write(b"0" * 40)
+
+
 def open_and_close(path: Path) -> None:
     """Start the program, and end it."""
     Store.open(path).close()
@@ -118,6 +168,14 @@ OPERATIONS: dict[str, Operation] = {
         told_changes_nothing=False,
         keeps=True,
     ),
+    "a journal's first save": Operation(fill, put("New", "Words."), Store.open, sizes=LARGE),
+    "a save into a journal": Operation(fill, put("New", "Words."), changed_before, sizes=LARGE),
+    "a save that a journal has no room for": Operation(
+        fill, put("New", "Words."), changed_before, sizes=FULL
+    ),
+    "a journal's end": Operation(fill, lambda store: store.close(), changed_before, sizes=LARGE),
+    "starting on a journal that was left": Operation(abandoned, open_and_close, sizes=LARGE),
+    "starting on a journal that was torn": Operation(torn, open_and_close, sizes=LARGE),
     "importing": Operation(
         fill, lambda store: archive.merge_archive(incoming(), store, replace=True), Store.open
     ),

@@ -87,6 +87,16 @@ def test_after_a_kill_the_next_start_has_everything(kept: Store, path: Path):
     assert companies(path) == ["First", "Second"]
 
 
+def test_what_was_removed_stays_away_after_a_kill(kept: Store, path: Path):
+    kept.put(Application(company="Second"))
+    kept.remove(kept.application("a" * 32))
+    abandon(kept)
+    for _ in range(2):
+        with Store.open(path) as store:
+            assert [each.company for each in store.applications()] == ["Second"]
+            assert store.problems == ()
+
+
 def test_the_previous_file_keeps_its_changes(kept: Store, path: Path):
     kept.put(Application(company="Second"))
     kept.close()
