@@ -18,11 +18,13 @@ from ..data.timeline import event_words
 from .contact_list import note_words
 from .dated import Dated
 from .glyphs import LEAD, state_glyph, told_words
-from .text import lit, lit_lines
+from .text import hung, lit, lit_lines
 
 _DAY_WIDTH = 8
 """The cells of a day as `12 Nov`, with the gap behind it; what wraps hangs by them."""
 _LABEL_WIDTH = 15
+_BEFORE_IT_IS_LAID_OUT = 72
+"""The width that it takes for its own until it has one."""
 
 
 class ApplicationDetail(Dated, Widget):
@@ -110,15 +112,7 @@ class ApplicationDetail(Dated, Widget):
         return self._hung(f"{show_date(on, self.today):<{_DAY_WIDTH - 2}}  ", self._quiet(words))
 
     def _hung(self, label: str, words: Content) -> Content:
-        """Return `words` behind their label, each further line under the first word."""
-        room = max(10, self.size.width - len(label)) if self.size.width else 60
-        first, *rest = words.wrap(room) or [Content("")]
-        indent = " " * len(label)
-        lines = [
-            Content.assemble(self._quiet(label), first),
-            *(Content.assemble(indent, line) for line in rest),
-        ]
-        return Content("\n").join(lines)
+        return hung(self._quiet(label), words, self.size.width or _BEFORE_IT_IS_LAID_OUT)
 
     def _facts(self, application: Application) -> Content:
         facts = [

@@ -14,7 +14,7 @@ from ..data.models import Contact, Note
 from .contact_list import note_words
 from .dated import Dated
 from .glyphs import LEAD, state_glyph
-from .text import lit
+from .text import hung, lit
 
 
 class ContactCard(Dated, Widget):
@@ -43,6 +43,14 @@ class ContactCard(Dated, Widget):
 
     def render(self) -> RenderResult:
         """Return the card."""
+        return self._drawn(self.size.width)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the lines that the card takes at this width."""
+        del container, viewport
+        return self._drawn(width).plain.count("\n") + 1
+
+    def _drawn(self, width: int) -> Content:
         contact, note = self._contact, self._note
         if contact is None:
             return Content("")
@@ -67,6 +75,6 @@ class ContactCard(Dated, Widget):
                 f"{state_glyph(note and note.state)} ", lit(f"note: {note_words(note, self.today)}")
             ),
             Content(""),
-            *(Content.assemble(lit(f"{label:<9} ", quiet), lit(value)) for label, value in facts if value),
+            *(hung(lit(f"{label:<9} ", quiet), lit(value), width) for label, value in facts if value),
         ]
         return Content("\n").join(lines)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from ..data.followup.ledger import Door, Ledger, Month
 from ..data.models import Stage
-from .text import lit
+from .text import hung, lit
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _BAR = "█"
@@ -86,7 +86,7 @@ class LedgerView(Widget):
             bar = lit(f"{_bar(door.count, most, room):<{room}}", self.get_visual_style("ledger-view--bar"))
             label = lit(f"{door.stage.value:<{_LABEL}}")
             head = Content.assemble(label, bar, f" {door.count:>3}  ")
-            yield from self._hung(head, _door_words(door), width)
+            yield hung(head, self._quiet(_door_words(door)), width)
 
     def _columns(self, months: Sequence[Month]) -> Iterable[Content]:
         rows = (
@@ -110,14 +110,7 @@ class LedgerView(Widget):
     def _channels(self, ledger: Ledger, width: int) -> Iterable[Content]:
         for tally in ledger.channels:
             label = lit(f"{tally.channel.value:<{_LABEL}}")
-            yield from self._hung(label, f"answered {tally.answered.words}", width)
-
-    def _hung(self, head: Content, words: str, width: int) -> Iterable[Content]:
-        """Yield `words` behind `head`; what wraps stands under the first of them."""
-        first, *rest = self._quiet(words).wrap(max(8, width - head.cell_length)) or [Content("")]
-        yield Content.assemble(head, first)
-        for line in rest:
-            yield Content.assemble(" " * head.cell_length, line)
+            yield hung(label, self._quiet(f"answered {tally.answered.words}"), width)
 
     def _quiet(self, words: str) -> Content:
         return lit(words, self.get_visual_style("ledger-view--quiet"))

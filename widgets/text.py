@@ -22,3 +22,11 @@ def spread(left: Content, right: Content, width: int) -> Content:
     """Return one line of `width` cells with `left` at its start and `right` at its end; `left` gives way."""
     room = max(0, width - right.cell_length - 1)
     return Content.assemble(left.truncate(room, ellipsis=True, pad=True), " ", right)
+
+
+def hung(label: Content, words: Content, width: int) -> Content:
+    """Return `words` behind their label, in `width` cells, each further line under the first word."""
+    first, *rest = words.wrap(max(8, width - label.cell_length)) or [Content("")]
+    lines = [Content.assemble(label, first)]
+    lines += [Content.assemble(" " * label.cell_length, line) for line in rest]
+    return Content("\n").join(lines)

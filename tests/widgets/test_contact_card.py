@@ -61,6 +61,21 @@ async def test_what_is_not_known_takes_no_line() -> None:
         ]
 
 
+async def test_what_is_long_goes_on_under_its_first_word() -> None:
+    moment = "our talk about the night shifts and the tour of the workshop"
+    card = ContactCard(TODAY)
+    app = Bench(card)
+    async with app.shown(40) as pilot:
+        card.show(make_contact("Dana Ortiz", moment=moment), None, ())
+        await pilot.pause()
+        lines = screen_lines(app)
+        at = next(number for number, line in enumerate(lines) if line.startswith("moment"))
+        shown = [line.removeprefix("moment    ") for line in lines[at : at + 3] if line]
+        assert len(shown) > 1
+        assert all(line.startswith(" " * 10) and line[10] != " " for line in shown[1:])
+        assert " ".join(line.strip() for line in shown) == moment
+
+
 async def test_a_new_theme_colours_it_anew() -> None:
     card = ContactCard(TODAY)
     app = Bench(card)
