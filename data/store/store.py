@@ -167,6 +167,10 @@ class Store:
 
     # Reading.
 
+    def find(self, table: str, id_: str) -> AnyRecord | None:
+        """Return the record of this table and id, None if there is none."""
+        return self._memory.find((table, id_))
+
     @property
     def profile(self) -> Profile:
         """The profile; a default one when none is kept yet."""
@@ -290,6 +294,10 @@ class Store:
             self._writer.save(plan)
             self._undo.pop()
         return step.label
+
+    def never_undo(self, *entries: Trashed) -> None:
+        """Forget the changes that put these into the trash, and what else was done to them."""
+        self._undo.forget("trash", {each.id for each in entries})
 
     @property
     def undo_label(self) -> str | None:

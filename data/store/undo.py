@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import cast
 
 import msgspec
@@ -86,6 +87,14 @@ class UndoStack:
     def pop(self) -> None:
         """Forget the newest change, now that it is undone."""
         self._steps.pop()
+
+    def forget(self, table: str, ids: Container[str]) -> None:
+        """Forget the changes that touched one of these documents."""
+        self._steps = [
+            step
+            for step in self._steps
+            if not any(trace.table == table and trace.id in ids for trace in step.traces)
+        ]
 
     def clear(self) -> None:
         """Forget everything."""
