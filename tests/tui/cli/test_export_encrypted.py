@@ -6,6 +6,7 @@ import io
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,20 @@ def test_a_passphrase_that_is_none(typed, filled, tmp_path, first, second, code:
         assert sentence in terminal.text
         assert "Traceback" not in terminal.text
     assert not (tmp_path / "all.json.age").exists()
+
+
+def test_a_passphrase_that_would_be_seen_is_not_asked():
+    code = (
+        "from thanks_tui.tui.commands.secrets import ask_passphrase\n"
+        "from thanks_tui.data.errors import UsageError\n"
+        "try: ask_passphrase('Passphrase: ')\n"
+        "except UsageError as problem: print(problem)\n"
+    )
+    # Without a terminal of its own, where nothing can be hidden.
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=b"seen\n", capture_output=True, start_new_session=True, check=True
+    )
+    assert done.stdout == b"This terminal would show what you type, so no passphrase is asked.\n"
 
 
 def test_nobody_is_asked_for_a_passphrase_in_vain(typed, filled: Path, tmp_path: Path):
