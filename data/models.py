@@ -349,4 +349,19 @@ class Trashed(Record, frozen=True, kw_only=True, gc=False):
     """Each after those that its links point to."""
 
 
-AnyRecord: TypeAlias = Profile | Application | Contact | Note | FollowUp | Event | Trashed
+class Clash(Record, frozen=True, kw_only=True, gc=False):
+    """What two files say differently of one record, until the user has chosen; the record says ours."""
+
+    table: str
+    """Where the record lives."""
+    record_id: str
+    ours: dict[str, Any] = {}
+    """The fields that clash, as they stand in the file; one that is not there was empty."""
+    theirs: dict[str, Any]
+    """The same fields as the other file has them."""
+    found_on: date
+    source: str = ""
+    """The file that theirs came from."""
+
+
+AnyRecord: TypeAlias = Profile | Application | Contact | Note | FollowUp | Event | Trashed | Clash

@@ -143,8 +143,10 @@ def _touched(store: Store, records: Sequence[AnyRecord]) -> Iterator[Family]:
                 of[record.id].append(record)
             case Note():
                 of[people[record.contact_id].application_id].append(record)
-            case _:
+            case Contact() | FollowUp() | Event():
                 of[record.application_id].append(record)
+            case _:
+                pass  # It belongs to no application.
     for id_, theirs in of.items():
         family = Family.of(store, id_) if id_ in here else Family(application=new[id_])
         yield family.having(*theirs)

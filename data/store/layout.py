@@ -19,7 +19,7 @@ from .safe_write import Bytes
 
 FORMAT = "thanks-tui"
 """What `meta` says the file is."""
-TABLES = ("profile", "applications", "contacts", "notes", "follow_ups", "events", "trash")
+TABLES = ("profile", "applications", "contacts", "notes", "follow_ups", "events", "trash", "clashes")
 """Every table but `meta`, in the order of the file."""
 META = "meta"
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar, cast
 import msgspec
 
 from ..errors import NotFoundError
-from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile, Trashed
+from ..models import AnyRecord, Application, Clash, Contact, Event, FollowUp, Note, Profile, Trashed
 from .documents import Fields
 from .records import LINKS, TYPES
 
@@ -24,6 +24,7 @@ _NAMES = {
     "follow_ups": "follow-up",
     "events": "event",
     "trash": "deleted record",
+    "clashes": "clash",
 }
 
 
@@ -127,6 +128,7 @@ class Memory:
         self.follow_ups: Shelf[FollowUp] = Shelf("follow_ups")
         self.events: Shelf[Event] = Shelf("events")
         self.trash: Shelf[Trashed] = Shelf("trash")
+        self.clashes: Shelf[Clash] = Shelf("clashes")
 
     def shelf(self, table: str) -> Shelf[AnyRecord]:
         """Return the shelf of a table."""

@@ -10,6 +10,7 @@ from ..errors import NotSavedError
 from ..models import (
     AnyRecord,
     Application,
+    Clash,
     Contact,
     Event,
     FollowUp,
@@ -31,6 +32,9 @@ R = TypeVar("R", bound=AnyRecord)
 PROFILE_ID = "profile"
 """The id of the one profile."""
 
+CLASHES = "clashes"
+"""The table of what two files say differently."""
+
 TYPES: dict[str, type[AnyRecord]] = {
     "profile": Profile,
     "applications": Application,
@@ -39,6 +43,7 @@ TYPES: dict[str, type[AnyRecord]] = {
     "follow_ups": FollowUp,
     "events": Event,
     "trash": Trashed,
+    CLASHES: Clash,
 }
 """The type of the records of each table; a record stands after those that its links point to."""
 
@@ -50,10 +55,11 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "follow_ups": (("application_id", "applications"), ("contact_id", "contacts")),
     "events": (("application_id", "applications"), ("contact_id", "contacts")),
     "trash": (),
+    CLASHES: (),
 }
 """The links of the records of each table: the field, and the table that it points into."""
 
-HOUSEKEEPING = frozenset({"trash"})
+HOUSEKEEPING = frozenset({"trash", CLASHES})
 """The tables that serve the store alone; exports, imports and counts leave them out."""
 EXPORTED = tuple(table for table in TYPES if table not in HOUSEKEEPING)
 """The tables that exports hold, in the order of `TYPES`."""

@@ -23,7 +23,7 @@ from tinydb import TinyDB, where
 
 from .conftest import Family, make_family
 
-TABLES = {"meta", "profile", "applications", "contacts", "notes", "follow_ups", "events", "trash"}
+TABLES = {"meta", "profile", "applications", "contacts", "notes", "follow_ups", "events", "trash", "clashes"}
 
 
 @pytest.fixture
@@ -476,6 +476,7 @@ def test_the_file_reads_well(path: Path, whole: bytes):
         "follow_ups",
         "events",
         "trash",
+        "clashes",
     ]
     assert json.loads(whole)["profile"]["1"]["name"] == "Sam Okonkwo"
 
