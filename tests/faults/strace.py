@@ -107,6 +107,11 @@ class Laboratory:
         code, told = self._run(name, path, traced, "-e", f"inject={call.name}:{fault}:when={call.number}")
         return Outcome(code, told, self._struck(calls, at, fault))
 
+    def record(self, name: str, path: Path, traced: str, *options: str) -> None:
+        """Do an operation once without a fault, and leave all that it called in the log."""
+        code, told = self._run(name, path, traced, *options)
+        assert code == 0, told
+
     def _run(self, name: str, path: Path, traced: str, *options: str) -> tuple[int, str]:
         pid = self._ask(name, str(path), str(self._said))
         command = ["strace", "-f", "-o", str(self.log), "-e", f"trace={traced}", *options, "-p", str(pid)]
