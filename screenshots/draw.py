@@ -10,7 +10,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +32,7 @@ from .svg import draw
 
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 THEMES = ("paper", "ink")
 DRAWN_WITH = f"Textual {version('textual')}"
 """Stands in every picture: another version may well draw another border."""
@@ -91,6 +92,7 @@ _FILE = (*_NOTE, "x", "tab", "ctrl+u", Pasted("~/Documents/ana-ruiz-northwind.em
 _WORDS = ("tab", "tab", Pasted("there may be a second post"))
 _OWN_DAY = ("enter", "F", Pasted("in 3 weeks"), "tab", Pasted("the trade fair is over by then"))
 _CALENDAR = ("f", "x", "tab", "ctrl+u", Pasted("~/Documents/follow-ups.ics"))
+_DELETED = ("down", "d", "home", *_ANA[:-1], "d", "D", "down")
 _DAYS_OFF = ("ctrl+p", Pasted("when to follow"), "enter", "tab", "tab", Pasted("24 dec\n31 dec\n1 jan 2027"))
 _SINCE = (*_LATER, "enter", "h", Pasted("I have finished my certificate"))
 PICTURES = (
@@ -140,6 +142,10 @@ PICTURES = (
     Picture("doors", "LedgerScreen", "The doors that open", ("L",), WIDE),
     Picture("doors-80", "LedgerScreen", "The doors in a small window", ("L",), SMALL),
     Picture("doors-empty", "LedgerScreen", "Nothing to count yet", ("L",), SMALL, data="empty"),
+    Picture("deleted", "TrashScreen", "What was deleted, to be brought back", _DELETED, WIDE),
+    Picture("deleted-80", "TrashScreen", "What was deleted, in a small window", _DELETED, SMALL),
+    Picture("deleted-60", "TrashScreen", "What was deleted, in a tiny window", _DELETED, TINY),
+    Picture("deleted-empty", "TrashScreen", "Nothing was deleted", ("D",), SMALL, data="empty"),
     Picture("help", "HelpDialog", "The keys of the preview", (*_NOTE, "question_mark")),
     Picture("palette", "Palette", "People and actions, found by name", ("ctrl+p", Pasted("ana"))),
 )
@@ -179,7 +185,7 @@ def opened(path: Path, data: str) -> Store:
     if data in ("demo", "locked"):
         path.write_bytes(demo())
         path.chmod(0o600)
-    store = Store.open(path)
+    store = Store.open(path, now=lambda: NOW)
     if data == "empty":
         with store.transaction(undoable=False) as change:
             change.put(PROFILE)
@@ -189,7 +195,7 @@ def opened(path: Path, data: str) -> Store:
 @cache
 def demo() -> bytes:
     """Return the file of the example, which takes longer to make than to copy."""
-    with TemporaryDirectory() as folder, Store.open(Path(folder, "thanks.json")) as store:
+    with TemporaryDirectory() as folder, Store.open(Path(folder, "thanks.json"), now=lambda: NOW) as store:
         fill_demo(store, TODAY)
         return store.path.read_bytes()
 

@@ -30,6 +30,7 @@ from thanks_tui.tui.screens.points import PointsScreen
 from thanks_tui.tui.screens.preview import PreviewScreen
 from thanks_tui.tui.screens.rejections import RejectionsScreen
 from thanks_tui.tui.screens.step import StepScreen
+from thanks_tui.tui.screens.trash import TrashScreen
 from thanks_tui.widgets.key_bar import key_name
 from thanks_tui.widgets.point_checklist import PointChecklist
 
@@ -48,6 +49,7 @@ KEYS: dict[str, tuple[type[DOMNode], ...]] = {
     "The preview": (PreviewScreen, NoteStep),
     "The follow-ups": (AgendaScreen,),
     "The doors": (LedgerScreen,),
+    "The deleted": (TrashScreen,),
     "A form": (Form,),
 }
 """The tables of keys in the README, and whose keys each of them lists."""

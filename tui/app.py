@@ -32,6 +32,7 @@ from .screens.ledger import LedgerScreen
 from .screens.preview import PreviewScreen
 from .screens.rejections import RejectionsScreen
 from .screens.step import StepScreen
+from .screens.trash import TrashScreen
 from .themes import DEFAULT_THEME, OUR_THEMES
 
 FELL_OVER = (
@@ -139,7 +140,11 @@ class ThanksApp(App[None]):
         """Go to the doors that open."""
         self._go_to(LedgerScreen)
 
-    def _go_to(self, kind: type[AgendaScreen | LedgerScreen]) -> None:
+    def action_trash(self) -> None:
+        """Go to what was deleted."""
+        self._go_to(TrashScreen)
+
+    def _go_to(self, kind: type[AgendaScreen | LedgerScreen | TrashScreen]) -> None:
         if any(isinstance(screen, kind) for screen in self.screen_stack):
             while not isinstance(self.screen, kind):
                 self.pop_screen()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from textual import events
@@ -19,6 +19,7 @@ from thanks_tui.tui.app import ThanksApp
 from tests.screen import place_of, screen_text
 
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 MAIL = """\
 From: Dana Ortiz <dana.ortiz@northwind.example>
@@ -193,13 +194,14 @@ async def running(
     size: tuple[int, int] = (100, 30),
     read_only: bool = False,
     today: Callable[[], date] = lambda: TODAY,
+    now: Callable[[], datetime] = lambda: NOW,
 ) -> AsyncIterator[Driver]:
     """Run the app on the store in `folder`.
 
     `fill` puts records into it before the app starts; `signed` says whether somebody has used it before;
-    `today` is its clock.
+    `today` and `now` are its clocks.
     """
-    with Store.open(folder / "thanks.json", read_only=read_only) as store:
+    with Store.open(folder / "thanks.json", read_only=read_only, now=now) as store:
         if fill is not None:
             fill(store)
         if signed and store.is_new:
