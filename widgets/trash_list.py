@@ -8,8 +8,8 @@ from datetime import date
 from textual.content import Content
 
 from ..data.dates import say_age, show_date
+from ..data.deleted import days_left
 from ..data.models import Deleted, Trashed
-from ..data.store.trashing import days_left
 from .dated import Dated
 from .glyphs import CURSOR
 from .row_list import RowList

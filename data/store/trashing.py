@@ -8,11 +8,12 @@ last of these; its time is over when that is so by today's clock and by the cloc
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TypeAlias, TypeGuard
 
 import msgspec
 
+from ..deleted import DAYS_KEPT
 from ..models import AnyRecord, Application, Contact, Deleted, Removed, Trashed
 from .memory import Edit, Key, Memory
 from .records import TYPES, links_of
@@ -21,16 +22,8 @@ from .storage import DurableStorage
 Root: TypeAlias = Application | Contact
 """What the user can delete with all that belongs to it."""
 
-DAYS_KEPT = 30
-"""How long what was deleted can be brought back."""
 SEEN, SEEN_BEFORE = "seen", "seen_before"
 """What `meta` calls the last two days, different ones, on which something was written: ordinals, UTC."""
-
-
-def days_left(trashed: Trashed, today: date) -> int:
-    """Return for how many days more `trashed` is kept; 0 when it goes with one of the next changes."""
-    over = trashed.deleted_on.astimezone(UTC).date() + timedelta(days=DAYS_KEPT)
-    return min(max(0, (over - today).days), DAYS_KEPT)
 
 
 class Days(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from ...data.deleted import DAYS_KEPT
 from ...data.errors import NotFoundError, UnreadableError
 from ...data.models import AnyRecord, Trashed
-from ...data.store.trashing import DAYS_KEPT
 from ...data.trash import application_of, bring_back, delete_for_ever, newest_first, records_in
 from ...widgets.row_list import RowList
 from ...widgets.text import lit

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from thanks_tui.data.deleted import DAYS_KEPT, days_left
 from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.models import Contact, Deleted, FollowUp, Profile, Trashed
 from thanks_tui.data.store.store import Store
-from thanks_tui.data.store.trashing import DAYS_KEPT, days_left
 
 from .conftest import Family, make_family
 from .faults import Faults
