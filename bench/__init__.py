@@ -1,0 +1,1 @@
+"""What the program costs, measured against programs that do less: `make bench`."""
