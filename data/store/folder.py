@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +14,13 @@ from .safe_write import FILE_MODE, previous_of, sync_folder
 from .sentences import reason
 
 FOLDER_MODE = 0o700
+BACKUPS = "backups"
+_ROOMS = {
+    BACKUPS: re.compile(r".+-\d{8,}-\d{8}T\d{6}Z-[a-z]+\.json(\.age)?"),
+    "drafts": re.compile(r".+\.json"),
+    "logs": re.compile(r"crash-.+\.log"),
+}
+"""The folders that the program makes beside the store, and what it calls the files in them."""
 _STAYS_OPEN = (
     "The folder {folder} is not the store's alone, so it stays open to other users; the store in it is not."
 )
@@ -23,12 +32,14 @@ def resolve(path: Path) -> Path:
 
 
 def is_of_store(file: Path, path: Path) -> bool:
-    """Return whether `file` is the store at `path`, or its lock, or a backup of it, whatever leads there."""
+    """Return whether `file` is the store at `path`, its lock, or in a room of its, whatever leads there."""
     file, real = resolve(file), resolve(path)
     # If one of them is not there, the name alone tells.
     with suppress(OSError):
         if file.samefile(real):
             return True
+    if any(real.parent / room in (file, *file.parents) for room in _ROOMS):
+        return True
     return file.parent == real.parent and _is_ours(file.name, real)
 
 
@@ -58,8 +69,29 @@ def close_to_others(path: Path, *, is_there: bool) -> tuple[str, ...]:
     mended = _tighten_folder(path, is_there=is_there)
     if is_there:
         for file in (path, previous_of(path)):
-            mended += _tighten_file(file)
+            mended += close_file(file)
+    for room in _ROOMS:
+        mended += _tighten_room(path.parent / room)
     return tuple(mended)
+
+
+def make_room(path: Path, name: str) -> Path:
+    """Return the folder `name` beside the store at `path`, which is made if it is not there, 0700.
+
+    OSError if it cannot be made, is a link or no folder, or belongs to another user.
+    """
+    room = path.parent / name
+    try:
+        room.mkdir(FOLDER_MODE)
+    except FileExistsError:
+        status = room.lstat()
+        if not stat.S_ISDIR(status.st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(room)) from None
+        if status.st_uid != os.geteuid():
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(room)) from None
+    else:
+        sync_folder(path.parent)
+    return room
 
 
 def _make(folder: Path) -> None:
@@ -92,14 +124,34 @@ def _tighten_folder(path: Path, *, is_there: bool) -> list[str]:
 def _is_ours_alone(path: Path) -> bool:
     """Return whether nothing lies in the folder but the store, its lock, its backups and its leftovers."""
     with os.scandir(path.parent) as entries:
-        return all(_is_ours(entry.name, path) for entry in entries)
+        return all(_is_ours(entry.name, path) or _is_our_room(Path(entry.path)) for entry in entries)
 
 
 def _is_ours(name: str, path: Path) -> bool:
     return name == path.name or name.startswith((f"{path.name}.", f".{path.name}."))
 
 
-def _tighten_file(path: Path) -> list[str]:
+def _is_our_room(room: Path) -> bool:
+    """Return whether `room` is one of ours by its name and by the names of what lies in it."""
+    names = _ROOMS.get(room.name)
+    if names is None or room.is_symlink() or not room.is_dir():
+        return False
+    with os.scandir(room) as entries:
+        return all(names.fullmatch(entry.name) or entry.name.endswith(".tmp") for entry in entries)
+
+
+def _tighten_room(room: Path) -> list[str]:
+    try:
+        if not _is_our_room(room) or not stat.S_IMODE(room.stat().st_mode) & ~FOLDER_MODE:
+            return []
+        room.chmod(FOLDER_MODE)
+    except OSError:
+        return [f"The folder {room} may be open to other users, and could not be closed to them."]
+    return [f"The folder {room} was open to other users; now it is yours alone."]
+
+
+def close_file(path: Path) -> list[str]:
+    """Close a file of ours to other users, if it is there; return what was mended, in sentences."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
@@ -107,7 +159,7 @@ def _tighten_file(path: Path) -> list[str]:
         return []
     try:
         try:
-            was_open = _close_file(handle)
+            was_open = _close_handle(handle)
         finally:
             os.close(handle)
     except OSError:
@@ -115,7 +167,7 @@ def _tighten_file(path: Path) -> list[str]:
     return [f"{path} was open to other users; now it is yours alone."] if was_open else []
 
 
-def _close_file(handle: int) -> bool:
+def _close_handle(handle: int) -> bool:
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode) or not stat.S_IMODE(status.st_mode) & ~FILE_MODE:
         return False

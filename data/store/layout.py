@@ -27,6 +27,9 @@ Tables: TypeAlias = dict[str, Documents]
 _RawTables: TypeAlias = dict[str, dict[int, msgspec.Raw]]
 
 _FIRST_LINE = re.compile(rb'\{"meta":\{"1":(\{[^\n]*),"checksum":"([0-9a-f]{64})"\}\},\n')
+_GENERATION = re.compile(rb'"generation": ?(\d{1,18})\b')
+_HEAD = 4096
+"""Bytes at the beginning of a file in which `meta` stands."""
 _AFTER_CHECKSUM = b'"}},\n'
 
 
@@ -41,6 +44,10 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the checksum is right: nobody but this program has written here."""
     fingerprint: bytes
     """What `fingerprint` returns for the file."""
+
+
+NOTHING = Contents(meta={}, tables={}, intact=True, fingerprint=b"")
+"""What stands in a file of which nothing is known."""
 
 
 class Encoder:
@@ -84,6 +91,12 @@ def _verified(data: bytes) -> bytes | None:
     if first is not None and first[2] == _checksum(view[: first.start(2)], view[first.end(2) :]):
         return first[2]
     return None
+
+
+def said_generation(data: bytes) -> int | None:
+    """Return which generation the file says it is, even when it is damaged; None if it does not say."""
+    said = _GENERATION.search(data[:_HEAD])
+    return None if said is None else int(said[1])
 
 
 def decode(data: bytes, name: str) -> Contents:

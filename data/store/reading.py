@@ -5,15 +5,55 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
+
 from ..errors import StoreError
 from . import layout
-from .journal import Read, journal_of, read_journal
-from .layout import Contents
+from .documents import Documents, Fields
+from .journal import GONE, Read, journal_of, read_journal
+from .layout import Contents, Tables
 from .safe_write import Stamp, is_regular, stamp_at, stamp_of
 from .sentences import not_read
 
 MOST_READS = 5
 """How often a file is read again that changes while it is read."""
+
+
+class Damaged(msgspec.Struct, frozen=True, kw_only=True):
+    """What lies in the place of a store of which nothing can be made."""
+
+    data: bytes | None
+    """What stands in the file; None when there is none."""
+    stamp: Stamp | None
+    journal: Read | None
+    """What its journal holds."""
+
+
+def look_at(path: Path) -> Damaged:
+    """Return what lies at `path`, whatever it is; StoreError if it cannot be read."""
+    data, stamp = read_bytes(path)
+    return Damaged(data=data, stamp=stamp, journal=journal_at(path))
+
+
+def journal_at(path: Path) -> Read | None:
+    """Return what the journal of the file at `path` holds, None if there is none; StoreError as above."""
+    try:
+        return read_journal(path)
+    except OSError as problem:
+        raise StoreError(not_read(problem, journal_of(path))) from problem
+
+
+def replay(meta: Fields, tables: Tables, journal: Read) -> None:
+    """Make the changes of a journal in what was read from the file that it belongs to."""
+    for entry in journal.entries:
+        for name, changes in entry.changes.items():
+            documents = tables.setdefault(name, Documents())
+            for doc_id, document in changes.items():
+                if document == GONE:
+                    documents.pop(doc_id, None)
+                else:
+                    documents[doc_id] = document
+        meta["generation"] = entry.generation
 
 
 def read_with_journal(path: Path) -> tuple[Contents | None, Stamp | None, Read | None]:

@@ -21,9 +21,7 @@ NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 """How a file is opened that must not be there yet, not even as a link."""
 _MOST_PARTS = 512
 """Fewer than any system's limit on what one call can write."""
-_NO_LINKS = frozenset(
-    {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK}
-)
+NO_LINKS = frozenset({errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK})
 """What file systems without hard links answer, and those whose count of links is full."""
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What file systems answer that know no fsync of a folder."""
@@ -67,25 +65,32 @@ def previous_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.prev")
 
 
-def replace_file(path: Path, parts: Sequence[Bytes]) -> Stamp:
-    """Put `parts` in place of the file at `path`, durably, and keep what stood there as `.prev`.
+def replace_file(path: Path, parts: Sequence[Bytes], *, as_previous: bool = True) -> Stamp:
+    """Put `parts` in place of the file at `path`, durably; what stood there becomes the `.prev`.
 
+    Not `as_previous`, the `.prev` that there is stays: what is replaced is damaged, or is kept elsewhere.
     On any OSError the old file still stands there, nothing new beside it, and the error goes on.
     """
-    fresh, stamp = _beside(path, lambda name: write_new(name, parts))
+    fresh, stamp = write_new_beside(path, parts)
+    old: Path | None = None
     try:
-        had_one = _keep_previous(path)
+        old = _keep_previous(path) if as_previous else _keep_for_now(path)
         fresh.replace(path)
     except OSError:
         _forget(fresh)
+        if old is not None and not as_previous:
+            _forget(old)
         raise
     try:
         sync_folder(path.parent)
     except OSError as problem:
-        copy = _put_back(path, had_one=had_one)
+        copy = _put_back(path, old)
         put_back = PutBackError(problem.errno, problem.strerror, problem.filename)
         put_back.stamps = frozenset({stamp} if copy is None else {stamp, copy})
         raise put_back from problem
+    finally:
+        if old is not None and not as_previous:
+            _forget(old)
     return stamp
 
 
@@ -101,6 +106,11 @@ def put_in_place(path: Path, parts: Sequence[Bytes]) -> None:
         _forget(fresh)
         raise
     sync_folder(path.parent)
+
+
+def write_new_beside(path: Path, parts: Sequence[Bytes]) -> tuple[Path, Stamp]:
+    """Write a temporary file beside `path`, as `write_new` does; return where, and its stamp."""
+    return _beside(path, lambda name: write_new(name, parts))
 
 
 def write_new(path: Path, parts: Sequence[Bytes]) -> Stamp:
@@ -132,19 +142,6 @@ def read_regular(path: Path) -> bytes | None:
         return file.readall()
 
 
-def copy_beside(path: Path, name: str) -> Path:
-    """Keep the file at `path` under `name` in its folder (`name-2`, … if taken), durably; return where."""
-    for number in itertools.count(1):
-        kept = path.with_name(name if number == 1 else f"{name}-{number}")
-        try:
-            _link_or_copy(path, kept)
-        except FileExistsError:
-            continue
-        sync_folder(path.parent)
-        return kept
-    raise AssertionError  # pragma: no cover - the numbers never end
-
-
 def sync_folder(folder: Path) -> None:
     """Bring the names in `folder` to the disk, where the file system can."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -157,12 +154,15 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def remove_leftovers(path: Path) -> None:
-    """Remove the temporary files that a killed save of `path` left; only for who holds the writer's lock."""
+def remove_leftovers(folder: Path, start: str) -> None:
+    """Remove the temporary files of `folder` that begin with `start`, which a killed program left.
+
+    Only for who holds the writer's lock.
+    """
     # Only tidying: a folder that cannot be listed now is tidied at the next start.
     with suppress(OSError):
-        for file in path.parent.iterdir():
-            if file.name.startswith(f".{path.name}.") and file.name.endswith(".tmp"):
+        for file in folder.iterdir():
+            if file.name.startswith(start) and file.name.endswith(".tmp"):
                 _forget(file)
 
 
@@ -205,22 +205,33 @@ def sync_file(handle: int) -> None:
         os.fsync(handle)
 
 
-def _keep_previous(path: Path) -> bool:
-    """Make what stands at `path` the `.prev` as well; return whether anything did."""
+def _keep_previous(path: Path) -> Path | None:
+    """Make what stands at `path` the `.prev` as well; return that, None if nothing stands there."""
     previous = previous_of(path)
     try:
         if _are_one(path, previous):
             # It was put back after a save that failed. To rename one name of a file to another does nothing.
-            return True
-        kept, _ = _beside(path, lambda name: _link_or_copy(path, name))
+            return previous
     except FileNotFoundError:
-        return False
+        return None
+    kept = _keep_for_now(path)
+    if kept is None:
+        return None
     try:
         kept.replace(previous)
     except OSError:
         _forget(kept)
         raise
-    return True
+    return previous
+
+
+def _keep_for_now(path: Path) -> Path | None:
+    """Give what stands at `path` a temporary name as well; return that, None if nothing stands there."""
+    try:
+        kept, _ = _beside(path, lambda name: link_or_copy(path, name))
+    except FileNotFoundError:
+        return None
+    return kept
 
 
 def _are_one(path: Path, other: Path) -> bool:
@@ -231,12 +242,15 @@ def _are_one(path: Path, other: Path) -> bool:
         return False
 
 
-def _link_or_copy(path: Path, name: Path) -> Stamp | None:
-    """Give the file at `path` another name; where that cannot be, copy it and return the copy's stamp."""
+def link_or_copy(path: Path, name: Path) -> Stamp | None:
+    """Give the file at `path` another name, which must be free; where that cannot be, copy it there.
+
+    Return the stamp of the copy, None for a link.
+    """
     try:
         os.link(path, name, follow_symlinks=False)
     except OSError as problem:
-        if problem.errno not in _NO_LINKS:
+        if problem.errno not in NO_LINKS:
             raise
         return _copy(path, name)
     return None
@@ -247,13 +261,13 @@ def _copy(path: Path, name: Path) -> Stamp:
         return write_new(name, [file.read()])
 
 
-def _put_back(path: Path, *, had_one: bool) -> Stamp | None:
+def _put_back(path: Path, kept: Path | None) -> Stamp | None:
     """Make the file as it was, after the new one took its place; return its stamp if it is a copy now."""
     with suppress(OSError):
-        if not had_one:
+        if kept is None:
             path.unlink()
             return None
-        old, copy = _beside(path, lambda name: _link_or_copy(previous_of(path), name))
+        old, copy = _beside(path, lambda name: link_or_copy(kept, name))
         try:
             old.replace(path)
         except OSError:

@@ -9,17 +9,26 @@ from pathlib import Path
 
 def not_saved(problem: OSError, path: Path) -> str:
     """Return why a save of `path` failed."""
+    return f"Not saved: {_refused(problem, path)}."
+
+
+def not_backed_up(problem: OSError, room: Path) -> str:
+    """Return why nothing could be put into the folder of the backups."""
+    return f"No backup was made: {_refused(problem, room / 'the backup')}."
+
+
+def _refused(problem: OSError, path: Path) -> str:
     match problem.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return f"Not saved: the disk that holds {path.parent} is full."
+            return f"the disk that holds {path.parent} is full"
         case errno.EFBIG:
-            return f"Not saved: {path.name} has reached the size that files may have here."
+            return f"{path.name} has reached the size that files may have here"
         case errno.EACCES | errno.EPERM:
-            return f"Not saved: there is no permission to write in {path.parent}."
+            return f"there is no permission to write in {path.parent}"
         case errno.EROFS:
-            return f"Not saved: {path.parent} is on a file system that is read-only."
+            return f"{path.parent} is on a file system that is read-only"
         case _:
-            return f"Not saved: {path.parent} could not be written ({reason(problem)})."
+            return f"{path.parent} could not be written ({reason(problem)})"
 
 
 def not_read(problem: OSError, path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,11 @@ from typing import Any
 from ..errors import NotSavedError, StoreError
 from . import layout
 from .documents import Documents, Fields, PackedStorage
-from .journal import GONE, Entry, Journal, Read, journal_of
-from .layout import Encoder, Tables
+from .journal import GONE, Journal, Read, journal_of
+from .layout import Contents, Encoder, Tables
 from .migrations import SCHEMA, migrate, schema_of
-from .reading import read_bytes, read_with_journal
-from .safe_write import PutBackError, Stamp, copy_beside, replace_file, stamp_at
+from .reading import Damaged, read_bytes, read_with_journal, replay
+from .safe_write import PutBackError, Stamp, replace_file, stamp_at
 from .sentences import not_saved
 
 JOURNAL_FROM = 8_000_000
@@ -49,21 +49,40 @@ class DurableStorage(PackedStorage):
         """The name of a journal that lies there and belongs to another file."""
         self.intact = True
         """Whether the file is as this program wrote it."""
-        self.keep_as: str | None = None
-        """The name under which a copy of the file is kept before it is replaced."""
+        self.is_new = True
+        """Whether nothing was read: the store comes into being with the first write."""
+        self.before_write: Callable[[], None] | None = None
+        """What has to be done before the file is replaced the first time; NotSavedError if it cannot be."""
+        self._keeps_previous = True
+        self._at_least = 0
+        """The generation that the next write comes after, whatever the file says."""
         self.notices: list[str] = []
         """What the user should know of the file, in sentences."""
 
     def load(self) -> None:
         """Read the file, again if it was read before; StoreError if it cannot be, or is not a whole store."""
-        contents, self._stamp, journal = read_with_journal(self.path)
+        contents, stamp, journal = read_with_journal(self.path)
+        self.hold(contents, stamp)
+        self._take_journal(journal)
+
+    def hold(self, contents: Contents | None, stamp: Stamp | None = None) -> None:
+        """Take `contents`, None for no file, for what was read."""
+        self._stamp = stamp
         self._fingerprint = b"" if contents is None else contents.fingerprint
-        self._meta = {} if contents is None else contents.meta
+        self._take(contents)
+        self.before_write = None
+        self._keeps_previous = True
+        self._at_least = 0
+        self._loaded = True
+
+    def _take(self, contents: Contents | None) -> None:
+        self._meta = {} if contents is None else dict(contents.meta)
         self._tables = {} if contents is None else contents.tables
         self.intact = contents is None or contents.intact
-        self.keep_as = None if self.intact else f"{self.path.name}.edited-{self.generation}"
-        self._loaded = True
-        self._take_journal(journal)
+        self.is_new = contents is None
+        if not self.intact:
+            # What another program wrote is not clean because the file says so.
+            self._meta.pop("cleaned", None)
 
     def _take_journal(self, journal: Read | None) -> None:
         self._folding = self._stranger = ""
@@ -71,24 +90,50 @@ class DurableStorage(PackedStorage):
             return
         if journal.head.of == self._fingerprint.hex():
             self._folding = journal.name
-            for entry in journal.entries:
-                self._replay(entry)
+            replay(self._meta, self._tables, journal)
         elif journal.name != self._meta.get("folded"):
-            self._stranger = journal.name
-            self.notices.append(
-                f"{journal_of(self.path).name} belongs to another {self.path.name} than the one that is "
-                "there; it was kept, and nothing of it was taken."
-            )
+            self._take_for_stranger(journal)
 
-    def _replay(self, entry: Entry) -> None:
-        for name, changes in entry.changes.items():
-            documents = self._tables.setdefault(name, Documents())
-            for doc_id, document in changes.items():
-                if document == GONE:
-                    documents.pop(doc_id, None)
-                else:
-                    documents[doc_id] = document
-        self._meta["generation"] = entry.generation
+    def _take_for_stranger(self, journal: Read) -> None:
+        self._stranger = journal.name
+        self.notices.append(
+            f"{journal_of(self.path).name} belongs to another {self.path.name} than the one that is there; "
+            "it was kept, and nothing of it was taken."
+        )
+
+    def stand_in(self, contents: Contents, damaged: Damaged, generation: int, *, folded: bool) -> None:
+        """Take `contents` for those of the file, where `damaged` stands, or nothing.
+
+        The first write replaces that by a generation after `generation`, and leaves the `.prev` alone;
+        `folded` says whether the changes in the journal are in `contents`.
+        """
+        self.hold(contents, damaged.stamp)
+        self._fingerprint = b"" if damaged.data is None else layout.fingerprint(damaged.data)
+        self._at_least = generation
+        self._keeps_previous = False
+        self._folding = self._stranger = ""
+        if damaged.journal is not None and folded:
+            self._folding = damaged.journal.name
+        elif damaged.journal is not None:
+            self._take_for_stranger(damaged.journal)
+
+    def become(self, contents: Contents, generation: int) -> None:
+        """Write `contents` in place of everything, as a generation after `generation`.
+
+        The `.prev` is left alone, for it may be what `contents` came from. NotSavedError if that fails;
+        then file and memory are as before.
+        """
+        before = self._meta, self._tables, self.intact, self.is_new
+        self._take(contents)
+        self._at_least = generation
+        self._keeps_previous = False
+        try:
+            self.migrate()
+            self.rewrite()
+        except StoreError:
+            self._meta, self._tables, self.intact, self.is_new = before
+            self._keeps_previous = True
+            raise
 
     @property
     def is_there(self) -> bool:
@@ -100,13 +145,12 @@ class DurableStorage(PackedStorage):
 
         NewerStoreError or DamagedStoreError if that cannot be.
         """
-        if self._stamp is None:
+        if self.is_new:
             return None
         schema = schema_of(self._meta, self._tables, self.path.name)
         if schema == SCHEMA:
             return None
         self._tables = migrate(self._tables, schema)
-        self.keep_as = f"{self.path.name}.schema-{schema}"
         return schema
 
     def rewrite(self) -> None:
@@ -203,17 +247,18 @@ class DurableStorage(PackedStorage):
     def _write_whole(self) -> None:
         tables = {name: self._tables.get(name, Documents()) for name in layout.TABLES}
         tables.update(self._all_tables())
-        meta = {**self._meta, "format": layout.FORMAT, "schema": SCHEMA, "generation": self.generation + 1}
+        generation = max(self.generation, self._at_least) + 1
+        meta = {**self._meta, "format": layout.FORMAT, "schema": SCHEMA, "generation": generation}
         folded = self._journal.name or self._folding
         if folded:
             meta["folded"] = folded
-        if self.keep_as is not None and self._stamp is not None:
-            copy_beside(self.path, self.keep_as)
-            self.keep_as = None
+        if self.before_write is not None:
+            self.before_write()
         parts = self._encoder.encode(meta, tables)
-        self._stamp = replace_file(self.path, parts)
+        self._stamp = replace_file(self.path, parts, as_previous=self._keeps_previous)
         self._fingerprint = bytes(parts[1])
         self._meta, self._tables = meta, tables
+        self.before_write, self._keeps_previous = None, True
         if self._journal.size or self._folding or self._journal.has_previous or not self._journal.is_usable:
             self._journal.retire()
             self._folding = ""
@@ -224,7 +269,8 @@ class DurableStorage(PackedStorage):
             not self._whole
             and self._stamp is not None
             and self._stamp.size >= JOURNAL_FROM
-            and self.keep_as is None
+            and self.before_write is None
+            and self._keeps_previous
             and not (self._folding or self._stranger)
             and all(documents.touched is not None for documents in self._pending.values())
             and self._journal.takes_more()

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 
@@ -20,15 +20,20 @@ from . import folder
 from .loading import Loaded
 from .lock import WriterLock
 from .memory import Edit
+from .opening import bring_in, tidy
 from .reads import Reads
 from .records import TYPES, Problem
-from .safe_write import remove_leftovers
 from .sentences import not_saved
 from .storage import DurableStorage
 from .transaction import Change
 from .trashing import Trash
 from .undo import UndoStack
 from .writer import Writer
+
+if TYPE_CHECKING:
+    from ..backups.making import Backup
+    from ..backups.names import Why
+    from ..backups.restoring import Restored
 
 _NO_PERMISSION = "There is no permission to write in"
 
@@ -51,6 +56,10 @@ class Store(Reads):
         """Whether nothing can be written, for whatever reason."""
         self.locked_out = False
         """Whether that is because another window writes."""
+        self.newer = False
+        """Whether that is because a newer version of the program wrote the file."""
+        self.recovered = False
+        """Whether the file was damaged or gone, and a copy took its place."""
         self.problems: tuple[Problem, ...] = ()
         """The records that were set aside."""
         real = folder.resolve(path)
@@ -66,9 +75,10 @@ class Store(Reads):
         """Open the store at `path`; a file comes into being with the first write.
 
         Unless `read_only`, makes the folder and takes the writer's lock; if another window has it, or
-        nothing can be written there, the store is opened read-only and says so. StoreError (or one of
-        its kinds) if what is there cannot be read, is damaged, or is newer than this program. `now` is the
-        clock, by which what was deleted grows old.
+        nothing can be written there, the store is opened read-only and says so; so is one of a newer
+        version. What is damaged is recovered from a copy, in memory only where nothing may be written.
+        DamagedStoreError if there is none, and other kinds of StoreError if the file cannot be read.
+        `now` is the clock, by which what was deleted grows old.
         """
         store = cls(path, now)
         with ExitStack() as stack:
@@ -108,19 +118,20 @@ class Store(Reads):
             self._notices.append(f"{_NO_PERMISSION} {self.path.parent}; the store can only be read.")
 
     def _load(self) -> None:
-        self._storage.load()
-        older = self._storage.migrate()
+        opened = bring_in(self._storage, writes=not self.read_only)
+        self._notices += opened.notices
+        self.recovered, self.newer = opened.recovered, opened.newer
+        if self.newer:
+            # Whoever has the newer version may write meanwhile.
+            self._lock.release()
+            self.read_only = True
         if not self.read_only:
             self._notices += folder.close_to_others(self._storage.path, is_there=self._storage.is_there)
-            remove_leftovers(self._storage.path)
-        if older is None and not self._storage.intact:
-            self._notices.append(
-                f"{self.path.name} was changed by hand or by another program since it was last saved. "
-                "A copy of it is kept when it is saved again."
-            )
-        if older is not None and not self.read_only:
-            self._write_migrated()
+            tidy(self._storage.path)
         self._settle_journal()
+        self._fill()
+
+    def _fill(self) -> None:
         loaded = Loaded(self._storage)
         self._memory = loaded.memory
         self.problems = tuple(loaded.problems)
@@ -134,16 +145,6 @@ class Store(Reads):
         with suppress(NotSavedError):
             if not self.read_only:
                 self._storage.settle_journal()
-
-    def _write_migrated(self) -> None:
-        kept = self._storage.keep_as
-        try:
-            self._storage.rewrite()
-        except NotSavedError as problem:
-            # It can still be read, and is brought up to date with the first change that can be saved.
-            self._notices.append(str(problem))
-        else:
-            self._notices.append(f"{self.path.name} was of an older version, which is kept as {kept}.")
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -224,6 +225,31 @@ class Store(Reads):
         """The label of what `undo` would take back, None if there is nothing."""
         return None if self._undo.top is None else self._undo.top.label
 
+    # Backups.
+
+    def back_up(self, why: Why) -> Backup | None:
+        """Copy the file as it is now; None when there is none, NotBackedUpError if that cannot be."""
+        from ..backups.making import back_up
+
+        self._settle_journal()
+        return back_up(self._storage.path, why, utc_now())
+
+    def restore(self, backup: Path) -> Restored:
+        """Go back to what stands in `backup`, keep what it replaces as a copy, and tell that all changed.
+
+        What could be undone cannot be any more. DamagedStoreError if the backup cannot be used, NotSavedError
+        if anything cannot be written; then everything is as before.
+        """
+        from ..backups.restoring import go_back
+
+        self._refuse_if_read_only()
+        self._make_sure_of_lock()
+        before = self._memory.application_ids()
+        restored = go_back(self._storage, backup, utc_now())
+        self._fill()
+        self._tell(frozenset(TYPES), before | self._memory.application_ids())
+        return restored
+
     # Telling.
 
     def subscribe(self, callback: Callable[[Changed], None]) -> Callable[[], None]:
@@ -269,6 +295,8 @@ class Store(Reads):
             return
         if self.locked_out:
             raise ReadOnlyError("Not saved: another window of this program has the store open for writing.")
+        if self.newer:
+            raise ReadOnlyError("Not saved: a newer version of this program wrote the store.")
         raise ReadOnlyError("Not saved: the store was opened for reading only.")
 
     def _make_sure_of_lock(self) -> None:

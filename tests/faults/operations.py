@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from thanks_tui.data.backups.restoring import restore
 from thanks_tui.data.exchange import archive
-from thanks_tui.data.models import Application, Contact, Note, Profile
-from thanks_tui.data.store import backups, journal, storage
+from thanks_tui.data.models import Application, Contact, Note, Profile, utc_now
+from thanks_tui.data.store import journal, storage
 from thanks_tui.data.store.store import Store
 
 USUAL = {"JOURNAL_FROM": storage.JOURNAL_FROM, "LONGEST": journal.LONGEST}
@@ -164,7 +165,7 @@ OPERATIONS: dict[str, Operation] = {
     "migrating": Operation(made_by_hand, open_and_close, told_changes_nothing=False, keeps=True),
     "restoring": Operation(
         two_versions,
-        lambda path: backups.restore(path, path.with_name("thanks.json.older")),
+        lambda path: restore(path, path.with_name("thanks.json.older"), utc_now()),
         told_changes_nothing=False,
         keeps=True,
     ),

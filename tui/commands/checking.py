@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from ...data.backups.examining import Examined, backups, examine, find_backup
 from ...data.errors import NotFoundError
+from ...data.models import utc_now
 from ...data.paths import store_path
-from ...data.store import backups
-from ...data.store.backups import Examined
 from .output import complain, say, write
 from .table import Column, lay_out, room
 
@@ -26,9 +26,9 @@ _FACTS = (Column(9, 0), Column(20, 1))
 def check(data_dir: Path | None) -> int:
     """Print what the store holds, what is wrong with it, and its backups; return 1 if anything is wrong."""
     path = store_path(data_dir)
-    copies = backups.backups(path)
+    copies = [examine(each) for each in backups(path)]
     try:
-        found = backups.examine(path)
+        found = examine(path)
     except NotFoundError:
         if not copies:
             say(f"There is no store yet; it will be {path}.")
@@ -77,7 +77,9 @@ def _what_is_wrong(found: Examined, copies: list[Examined]) -> list[str]:
 def restore(data_dir: Path | None, name: str) -> int:
     """Go back to the backup called `name`, and say what was done."""
     path = store_path(data_dir)
-    done = backups.restore(path, backups.find_backup(path, name))
+    from ...data.backups.restoring import restore as go_back
+
+    done = go_back(path, find_backup(path, name), utc_now())
     say(f"The store is now as it was in {done.backup.path.name}: {_records(done.backup)}.")
     if done.kept is not None:
         say(f"What it was before is kept as {done.kept.name}.")

@@ -25,6 +25,7 @@ Answer = TypeVar("Answer")
 
 READ_ONLY = "Read only: another window has this store open. Close it, then press T here to take over."
 OPENED_READ_ONLY = "Read only: changes cannot be kept."
+NEWER = "Read only: a newer version of thanks-tui wrote this store. Update thanks-tui to write here."
 
 
 class StepScreen(Screen[Result]):
@@ -137,6 +138,7 @@ class StepScreen(Screen[Result]):
 
     def action_take_over(self) -> None:
         """Take the writer's place, when the other window is gone."""
+        known = len(self.store.notices)
         try:
             taken = self.store.try_take_over()
         except StoreError as error:
@@ -145,11 +147,15 @@ class StepScreen(Screen[Result]):
             self.banner.standing(self._standing_trouble())
             told = "You can write here now." if taken else "The other window is still open."
             self.notify(told, severity="information" if taken else "warning")
+            for notice in self.store.notices[known:]:
+                self.notify(notice, severity="warning", timeout=12, markup=False)
         self.refresh_bindings()
 
     def _standing_trouble(self) -> str:
         if self.store.locked_out:
             return READ_ONLY
+        if self.store.newer:
+            return NEWER
         return OPENED_READ_ONLY if self.store.read_only else ""
 
     def _changed(self, _: Changed) -> None:

@@ -13,7 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from thanks_tui.data.errors import DamagedStoreError, NewerStoreError, NotSavedError, StoreError
+from thanks_tui.data.errors import (
+    DamagedStoreError,
+    NewerStoreError,
+    NotSavedError,
+    ReadOnlyError,
+    StoreError,
+)
 from thanks_tui.data.models import Application, Profile
 from thanks_tui.data.store import layout
 from thanks_tui.data.store.documents import PackedTinyDB
@@ -33,6 +39,11 @@ def whole(path: Path, family: Family) -> bytes:
         store.put(Profile(name="Sam Okonkwo"))
         store.put(*family)
     return path.read_bytes()
+
+
+def copies(path: Path) -> list[Path]:
+    """The copies in the folder of the backups."""
+    return sorted((path.parent / "backups").glob("*"))
 
 
 def mode(path: Path) -> int:
@@ -63,20 +74,23 @@ class TestTinyDB:
             assert [contact.name for contact in store.all_contacts()] == ["Ana [1mRuiz"]
             [notice] = store.notices
             assert "changed by hand or by another program" in notice
-            assert not path.with_name("thanks.json.edited-2").exists()
+            [kept] = copies(path)
+            assert kept.name in notice
+            assert kept.read_bytes() == edited
             store.put(Profile(name="Sam"))
-        assert path.with_name("thanks.json.edited-2").read_bytes() == edited
+        assert copies(path) == [kept]
         assert rb"\u001b" not in path.read_bytes()
         with Store.open(path) as store:
             assert store.notices == ()
 
     def test_a_second_edit_is_kept_beside_the_first(self, path: Path, whole: bytes):
-        for _ in range(2):
-            path.write_bytes(whole + b"\n")
+        for end in (b"\n", b"\n", b" "):
+            path.write_bytes(whole + end)
             with Store.open(path) as store:
                 store.put(Profile(name="Sam"))
-        kept = sorted(file.name for file in path.parent.glob("*.edited-*"))
-        assert kept == ["thanks.json.edited-2", "thanks.json.edited-2-2"]
+        assert {kept.read_bytes() for kept in copies(path)} == {whole + b"\n", whole + b" "}
+        assert [kept.name[:16] for kept in copies(path)] == ["thanks-00000002-"] * 2
+        assert all(kept.name.endswith("-edited.json") for kept in copies(path))
 
     @pytest.mark.parametrize("kind", [TinyDB, PackedTinyDB])
     def test_the_storage_serves_tinydb(self, tmp_path: Path, kind: type[TinyDB]):
@@ -173,12 +187,41 @@ class TestDamage:
         assert path.read_bytes() == content
 
     @pytest.mark.parametrize("read_only", [True, False])
-    def test_a_newer_file_is_refused_and_left_alone(self, path: Path, whole: bytes, read_only: bool):
-        path.write_bytes(whole.replace(b'"schema":1', b'"schema":2'))
+    def test_a_newer_file_is_read_and_left_alone(
+        self, path: Path, whole: bytes, family: Family, read_only: bool
+    ):
+        newer = whole.replace(b'"schema":1', b'"schema":2').replace(
+            b'"name":"Dana Ortiz"', b'"name":"Dana Ortiz","pronouns":["she"]'
+        )
+        path.write_bytes(newer[:-1] + b',"letters":{"1":[]}}')
         newer = path.read_bytes()
-        with pytest.raises(NewerStoreError, match="newer version"):
-            Store.open(path, read_only=read_only)
+        for _ in range(2):
+            with Store.open(path, read_only=read_only) as store:
+                assert store.newer
+                assert store.read_only
+                assert store.applications() == [family.application]
+                assert store.all_contacts() == [family.contact]
+                [notice] = store.notices
+                assert "written by a newer version of thanks-tui" in notice
+                with pytest.raises(ReadOnlyError, match="newer version"):
+                    store.put(Profile(name="Another"))
         assert path.read_bytes() == newer
+        assert copies(path) == []
+
+    @pytest.mark.parametrize(
+        "tables", ['{"applications": []', '{"applications": {"a": {}}', '{"applications": 5']
+    )
+    @pytest.mark.parametrize("copy", [True, False])
+    def test_a_newer_file_that_makes_no_sense_is_refused_and_left_alone(
+        self, path: Path, whole: bytes, tables: str, copy: bool
+    ):
+        if not copy:
+            path.with_name("thanks.json.prev").unlink()
+        newer = tables + ', "meta": {"1": {"format": "thanks-tui", "schema": 2}}}'
+        path.write_text(newer)
+        with pytest.raises(NewerStoreError, match="newer version of thanks-tui, and nothing of it"):
+            Store.open(path)
+        assert path.read_text() == newer
 
     def test_a_byte_order_mark_is_forgiven(self, path: Path, whole: bytes, family: Family):
         path.write_bytes(b"\xef\xbb\xbf" + whole)

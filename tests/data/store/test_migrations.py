@@ -32,19 +32,24 @@ def by_hand(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def copies(path: Path) -> list[Path]:
+    """The copies in the folder of the backups."""
+    return sorted((path.parent / "backups").glob("*"))
+
+
 class TestByHand:
     def test_it_is_kept_and_brought_up_to_date(self, path: Path, by_hand: bytes):
         with Store.open(path) as store:
-            assert store.notices == (
-                "thanks.json was of an older version, which is kept as thanks.json.schema-0.",
-            )
+            [kept] = copies(path)
+            assert kept.name.endswith("-migration.json")
+            assert store.notices == (f"thanks.json was of an older version, which is kept as {kept.name}.",)
             [application] = store.applications()
             assert application.company == "Northwind"
             assert store.profile.name == "Sam Okonkwo"
             assert [contact.name for contact in store.contacts(application.id)] == ["Dana Ortiz"]
             assert [note.text for note in store.notes(application.id)] == ["Dear Dana,"]
             assert [problem.table for problem in store.problems] == ["contacts"]
-        assert path.with_name("thanks.json.schema-0").read_bytes() == by_hand
+        assert kept.read_bytes() == by_hand
         meta = json.loads(path.read_bytes())["meta"]["1"]
         assert (meta["schema"], meta["generation"]) == (1, 1)
         with Store.open(path) as again:
@@ -67,11 +72,14 @@ class TestByHand:
             patched.setattr(os, "writev", full)
             store = Store.open(path)
         with store:
-            assert store.notices == (f"Not saved: the disk that holds {path.parent} is full.",)
+            full_disk = f"the disk that holds {path.parent / 'backups'} is full"
+            assert store.notices == (
+                f"Not saved, for the older file has to be kept first. No backup was made: {full_disk}.",
+            )
             assert [application.company for application in store.applications()] == ["Northwind"]
             assert path.read_bytes() == by_hand
             store.put(Application(company="Contoso"))
-        assert path.with_name("thanks.json.schema-0").read_bytes() == by_hand
+        assert [kept.read_bytes() for kept in copies(path)] == [by_hand]
         with Store.open(path) as again:
             assert [application.company for application in again.applications()] == ["Northwind", "Contoso"]
 
@@ -105,7 +113,7 @@ class TestMachinery:
         with Store.open(path) as store:
             [application] = store.applications()
             assert (application.company, application.role) == ("NORTHWIND", "NORTHWIND Staff Engineer")
-        assert path.with_name("thanks.json.schema-1").read_bytes() == older
+        assert [kept.read_bytes() for kept in copies(path)] == [older]
         assert b'"schema":3' in path.read_bytes()
 
     def test_what_is_no_object_stays_as_it_is(self, path: Path):

@@ -75,10 +75,12 @@ def test_restore_says_what_it_did(run, filled: Path):
         store.remove(*store.applications())
     result = run("restore", "thanks.json.prev")
     assert (result.code, result.out) == (0, "")
+    [kept] = (filled.parent / "backups").iterdir()
     assert result.err.splitlines() == [
         f"The store is now as it was in thanks.json.prev: {EVERYTHING}.",
-        "What it was before is kept as thanks.json.replaced-3.",
+        f"What it was before is kept as {kept.name}.",
     ]
+    assert kept.name.startswith("thanks-00000003-")
     assert len(run("list").lines) == 2
 
 

@@ -66,6 +66,7 @@ async def test_a_store_that_was_damaged_meanwhile_is_not_taken_over(tmp_path: Pa
         northwind(first)
         async with running(tmp_path) as user:
             first.close()
+            (tmp_path / "thanks.json.prev").write_text("no store at all")
             (tmp_path / "thanks.json").write_text("no store at all")
             await user.press("T")
             assert "▲ thanks.json" in user.text
@@ -73,6 +74,34 @@ async def test_a_store_that_was_damaged_meanwhile_is_not_taken_over(tmp_path: Pa
             assert "Northwind Robotics" in user.text
             await user.press("d")
             assert (tmp_path / "thanks.json").read_text() == "no store at all"
+
+
+async def test_a_store_that_was_damaged_meanwhile_is_recovered_and_told(tmp_path: Path):
+    with Store.open(tmp_path / "thanks.json") as first:
+        northwind(first)
+        first.put(Profile(name="Sam"))
+        async with running(tmp_path) as user:
+            first.close()
+            (tmp_path / "thanks.json").write_text("no store at all")
+            await user.press("T")
+            assert "You can write here now." in user.told
+            assert "thanks.json was damaged; it was recovered from thanks.json.prev" in user.told
+            assert "Northwind Robotics" in user.text
+
+
+async def test_a_store_of_a_newer_version_can_only_be_read_and_says_so(tmp_path: Path):
+    path = tmp_path / "thanks.json"
+    with Store.open(path) as store:
+        northwind(store)
+        store.put(Profile(name="Sam"))
+    newer = path.read_bytes().replace(b'"schema":1', b'"schema":99')
+    path.write_bytes(newer)
+    async with running(tmp_path) as user:
+        assert "Read only: a newer version of thanks-tui wrote this store." in user.text
+        assert "Northwind Robotics" in user.text
+        await user.press("d", "u")
+        assert "Northwind Robotics" in user.text
+    assert path.read_bytes() == newer
 
 
 async def test_opened_for_reading_alone_there_is_nothing_to_take_over(tmp_path: Path):

@@ -1,0 +1,103 @@
+"""The one place where the bytes of a copy become a file, and the one where they are read again."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from ..errors import NotBackedUpError, StoreError
+from ..store import folder
+from ..store.safe_write import is_regular, link_or_copy, sync_folder, write_new_beside
+from ..store.sentences import not_read
+from .names import CopyName
+
+_MOST_SECONDS = 100
+"""How many copies with one generation and one reason may be made in one second."""
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def write_copy(path: Path, name: CopyName, data: bytes, modified: int | None = None) -> Path:
+    """Write `data` as a copy of the store at `path`, read it again, and return where it lies.
+
+    `modified` is when `data` was saved, in nanoseconds. NotBackedUpError if what is read is not what was
+    written; OSError if it cannot be written.
+    """
+    room = folder.make_room(path, folder.BACKUPS)
+    fresh, _ = write_new_beside(room / str(name), [data])
+    try:
+        if _read(fresh) != data:
+            raise NotBackedUpError(f"No backup was made: what was written to {room} cannot be read again.")
+        if modified is not None:
+            os.utime(fresh, ns=(modified, modified))
+        return _with_a_free_name(room, name, lambda free: link_or_copy(fresh, free))
+    finally:
+        fresh.unlink()
+
+
+def keep_file(path: Path, name: CopyName) -> Path:
+    """Give the very file at `path` a second name among the copies, or copy it; return that."""
+    room = folder.make_room(path, folder.BACKUPS)
+    kept = _with_a_free_name(room, name, lambda free: link_or_copy(path, free))
+    folder.close_file(kept)
+    return kept
+
+
+def read_copy(path: Path) -> bytes:
+    """Return what stands in the copy at `path`; StoreError if that cannot be read."""
+    if path.suffix == ".age":
+        raise StoreError(f"{path.name} is encrypted.")
+    try:
+        data = _read(path)
+    except OSError as problem:
+        raise StoreError(not_read(problem, path)) from problem
+    if data is None:
+        raise StoreError(f"{path} is not a file.")
+    return data
+
+
+class Snapshot:
+    """The file that stands at a path now, held open: another may take its place there before it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self._handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+
+    def read(self) -> tuple[bytes, int]:
+        """Return what stands in it and when that was saved, in nanoseconds; OSError if that fails."""
+        status = os.fstat(self._handle)
+        if not is_regular(status):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        with os.fdopen(self._handle, "rb", buffering=0, closefd=False) as file:
+            return file.readall(), status.st_mtime_ns
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._handle)
+
+
+def _with_a_free_name(room: Path, name: CopyName, give: Callable[[Path], object]) -> Path:
+    for second in range(_MOST_SECONDS):
+        free = room / str(msgspec.structs.replace(name, made=name.made + timedelta(seconds=second)))
+        try:
+            give(free)
+        except FileExistsError:
+            continue
+        sync_folder(room)
+        return free
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(room))
+
+
+def _read(path: Path) -> bytes | None:
+    handle = os.open(path, _READ)
+    try:
+        if not is_regular(os.fstat(handle)):
+            return None
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+            return file.readall()
+    finally:
+        os.close(handle)

@@ -1,0 +1,105 @@
+"""Making a copy of the store: of the whole file, verified, and the older ones thinned after it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from ..errors import DamagedStoreError, NotBackedUpError, StoreError
+from ..store import folder, layout
+from ..store.sentences import not_backed_up
+from .files import Snapshot, keep_file, read_copy, write_copy
+from .names import KEPT_FOR_EVER, CopyName, Why, copies_of, name_for, room_of
+from .thinning import thin
+
+_AS_IT_IS = frozenset({Why.DAMAGED, Why.THEIRS})
+"""What a copy is made for even when nothing can be read from it."""
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy that there is now."""
+
+    path: Path
+    is_new: bool
+    """False when one with the same bytes was there already."""
+    trouble: str = ""
+    """What the user should know about the older copies, in a sentence."""
+
+
+def back_up(path: Path, why: Why, now: datetime, *, source: Snapshot | None = None) -> Backup | None:
+    """Copy the store at `path`, or what `source` holds of it, into its folder of backups.
+
+    Return the copy, or the one with the same bytes that is there already; None when there is no store.
+    `now` is aware. Nothing but files is touched, so that any thread may call this. NotBackedUpError if no
+    copy could be made.
+    """
+    real = folder.resolve(path)
+    try:
+        with closing(source or Snapshot(real)) as snapshot:
+            data, modified = snapshot.read()
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise NotBackedUpError(
+            f"No backup was made: {real} could not be read ({problem.strerror})."
+        ) from problem
+    if why not in _AS_IT_IS:
+        _refuse_damaged(data, real)
+    return keep(real, data, why, now, modified)
+
+
+def keep(path: Path, data: bytes, why: Why, now: datetime, modified: int | None = None) -> Backup:
+    """Make `data` a copy of the store at `path`, which is no link; see `back_up`."""
+    try:
+        twin = _twin(path, data, why)
+        if twin is not None:
+            return Backup(path=twin, is_new=False)
+        name = name_for(path, layout.said_generation(data) or 0, now, why)
+        made = write_copy(path, name, data, modified)
+    except OSError as problem:
+        raise NotBackedUpError(not_backed_up(problem, room_of(path))) from problem
+    return Backup(path=made, is_new=True, trouble=thin(path, now))
+
+
+def set_aside(path: Path, data: bytes, now: datetime) -> Path:
+    """Keep the damaged file at `path`, in which `data` stands, among the copies for ever; return where.
+
+    NotBackedUpError if that cannot be done.
+    """
+    try:
+        twin = _twin(path, data, Why.DAMAGED)
+        name = name_for(path, layout.said_generation(data) or 0, now, Why.DAMAGED)
+        return twin or keep_file(path, name)
+    except OSError as problem:
+        raise NotBackedUpError(not_backed_up(problem, room_of(path))) from problem
+
+
+def _refuse_damaged(data: bytes, path: Path) -> None:
+    try:
+        layout.decode(data, path.name)
+    except DamagedStoreError as problem:
+        raise NotBackedUpError(f"No backup was made: {problem}") from problem
+
+
+def _twin(path: Path, data: bytes, why: Why) -> Path | None:
+    """Return a copy that holds the same bytes and stays at least as long."""
+    if why is Why.ASKED:
+        return None
+    for file, name in copies_of(path).items():
+        if _stays(name, why) and not name.encrypted and _holds(file, data):
+            return file
+    return None
+
+
+def _stays(name: CopyName, why: Why) -> bool:
+    return name.why == why if why in KEPT_FOR_EVER else name.why != Why.DAMAGED
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(data) and read_copy(file) == data
+    except (OSError, StoreError):
+        return False

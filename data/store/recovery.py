@@ -1,0 +1,200 @@
+"""Which copy takes the place of a store that is damaged, empty or gone, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeAlias, cast
+
+import msgspec
+
+from ..backups.files import read_copy
+from ..backups.names import CopyName, Why, copies_of, old_copies_of
+from ..errors import DamagedStoreError, NewerStoreError, StoreError
+from . import layout
+from .journal import Read
+from .layout import Contents
+from .migrations import SCHEMA, schema_of
+from .reading import Damaged, journal_at, replay
+from .safe_write import previous_of
+from .sentences import not_read
+
+Journals: TypeAlias = tuple[Read | None, Read | None]
+"""That of the store, and that of its `.prev`."""
+
+_DOUBTFUL = frozenset({Why.DAMAGED, Why.THEIRS})
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy of the store that can be used."""
+
+    path: Path
+    contents: Contents
+    with_journal: bool
+    """Whether the changes in the journal of the store are in it."""
+    generation: int
+    saved: datetime
+    """When what stands in it was saved, in UTC."""
+
+
+class Recovered(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in the place of the store, and what was taken instead."""
+
+    found: str
+    """What the file was: `empty`, `missing`, …"""
+    source: Path
+    saved: datetime
+    """When what stands in `source` was saved, in UTC."""
+    lost: int | None
+    """How many saves came after that; None if that cannot be known."""
+    kept: Path | None = None
+    """Where the damaged file is now; None when it was missing or still stands in its place."""
+
+    def sentence(self, name: str, *, in_place: bool) -> str:
+        """Return what the user should know of the store called `name`, recovered there or in memory only."""
+        when = f"{self.saved.astimezone():%d %b %Y at %H:%M}".lstrip("0")
+        recovered = "it was recovered from" if in_place else "what is shown here comes from"
+        found = f"{name} was {self.found}; {recovered} {self.source.name}, saved on {when}."
+        aside = "" if self.kept is None else f" The damaged file is kept as {self.kept.name}."
+        return f"{found} {self._missing()}{aside}"
+
+    def _missing(self) -> str:
+        if self.lost is None:
+            return "Whatever was changed after that may be missing."
+        if self.lost == 0:
+            return "Nothing should be missing."
+        return "The last save is missing." if self.lost == 1 else f"The last {self.lost} saves are missing."
+
+
+def copies_are_there(path: Path) -> bool:
+    """Return whether any copy of the store at `path` is there, whole or not."""
+    named, old = _all(path)
+    return bool(named or old)
+
+
+def best_copy(path: Path) -> Copy | None:
+    """Return the newest copy of the store at `path` that can be used; None if there is none.
+
+    One whose checksum is right comes before one that somebody has edited, and ours before those that another
+    program put here.
+    """
+    second: Copy | None = None
+    journals = _journals(path)
+    for source in _in_order(path, journals):
+        copy = _usable(source, journals)
+        if copy is None:
+            continue
+        if copy.contents.intact:
+            return copy
+        second = second or copy
+    return second
+
+
+def _in_order(path: Path, journals: Journals) -> Iterator[Path]:
+    """Yield the copies by generation, the newest first; the `.prev` first of its own, the doubtful last."""
+    names, old = _all(path)
+    readable = {file: name for file, name in names.items() if not name.encrypted}
+    ours = [(name.generation, file) for file, name in readable.items() if name.why not in _DOUBTFUL]
+    beside = [(_generation_of(file), file) for file in old]
+
+    def newest(each: tuple[int, Path]) -> tuple[int, bool]:
+        return _with_changes(each[0], journals), each[1] == previous_of(path)
+
+    for _, file in sorted((*ours, *beside), key=newest, reverse=True):
+        yield file
+    yield from (file for file, name in readable.items() if name.why == Why.THEIRS)
+
+
+def _all(path: Path) -> tuple[dict[Path, CopyName], list[Path]]:
+    # What cannot be listed may hold the newest copy: better to say so than to take another, or none.
+    try:
+        return copies_of(path), old_copies_of(path)
+    except OSError as problem:
+        raise StoreError(not_read(problem, path.parent)) from problem
+
+
+def _generation_of(source: Path) -> int:
+    return layout.said_generation(read_copy(source)) or 0
+
+
+def _usable(source: Path, journals: Journals) -> Copy | None:
+    # One that cannot be read now may be the newest: that goes on to the user, who can do something about it.
+    data = read_copy(source)
+    try:
+        contents = layout.decode(data, source.name)
+        # A newer one can be read, and is not written over.
+        with suppress(NewerStoreError):
+            schema_of(contents.meta, contents.tables, source.name)
+    except DamagedStoreError:
+        return None
+    own = next((each for each in journals if each and each.head.of == contents.fingerprint.hex()), None)
+    if own is not None:
+        replay(contents.meta, contents.tables, own)
+    generation = contents.meta.get("generation")
+    return Copy(
+        path=source,
+        contents=contents,
+        with_journal=own is not None and own is journals[0],
+        generation=generation if isinstance(generation, int) else 0,
+        saved=_saved(source),
+    )
+
+
+def _journals(path: Path) -> Journals:
+    """Return the changes that lie beside the store, and those beside its `.prev`."""
+    return journal_at(path), journal_at(previous_of(path))
+
+
+def _with_changes(generation: int, journals: Journals) -> int:
+    """Return the generation that a copy comes to with the changes that belong to it."""
+    own = (each.entries for each in journals if each is not None and each.head.generation == generation)
+    return max((entries[-1].generation for entries in own if entries), default=generation)
+
+
+def _saved(source: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(source.stat().st_mtime, UTC)
+    except OSError as problem:
+        raise StoreError(not_read(problem, source)) from problem
+
+
+def newest_generation(path: Path, damaged: Damaged) -> int:
+    """Return the highest generation that the store at `path`, or a copy of it, is known to have had."""
+    said = _last_known(damaged) or 0
+    names, old = _all(path)
+    return max([said, *(name.generation for name in names.values()), *map(_generation_of, old)])
+
+
+def _last_known(damaged: Damaged) -> int | None:
+    said = None if damaged.data is None else layout.said_generation(damaged.data)
+    if damaged.journal is not None and damaged.journal.entries:
+        return max(said or 0, damaged.journal.entries[-1].generation)
+    return said
+
+
+def recovered(copy: Copy, damaged: Damaged) -> Recovered:
+    """Return what is to be said when `copy` takes the place of what was found."""
+    said = _last_known(damaged)
+    lost = said - copy.generation if said is not None and said >= copy.generation else None
+    return Recovered(found=_found(damaged.data), source=copy.path, saved=copy.saved, lost=lost)
+
+
+def _found(data: bytes | None) -> str:
+    if data is None:
+        return "missing"
+    return "damaged" if data else "empty"
+
+
+def is_newer(data: bytes) -> bool:
+    """Return whether a file that cannot be read is whole JSON, and says that its schema is newer."""
+    with suppress(msgspec.DecodeError, ValueError, RecursionError):
+        found = cast("object", msgspec.json.decode(data))
+        meta = cast("dict[str, Any]", found).get(layout.META) if isinstance(found, dict) else None
+        said = cast("dict[str, Any]", meta).get("1", meta) if isinstance(meta, dict) else None
+        if isinstance(said, dict):
+            fields = cast("dict[str, Any]", said)
+            schema = fields.get("schema")
+            return fields.get("format") == layout.FORMAT and isinstance(schema, int) and schema > SCHEMA
+    return False
