@@ -202,9 +202,25 @@ class Terminal:
         self.screen.resize(rows, cols)
         self._set_size(cols, rows)
 
+    def tell_size(self, cols: int, rows: int) -> None:
+        """Tell the program another size, of which the screen that is looked at here knows nothing."""
+        self._set_size(cols, rows)
+
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
         os.kill(self.pid, number)
+
+    @property
+    def processor_time(self) -> float:
+        """Seconds of the processor that the program has used until now (Linux)."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def is_cooked(self) -> bool:
+        """Whether the terminal echoes and edits lines by itself, as a shell wants it."""
+        flags = termios.tcgetattr(self._master)[3]
+        return bool(flags & termios.ECHO and flags & termios.ICANON)
 
     def hang_up(self) -> None:
         """Take the terminal away under the program, as a dropped connection does."""

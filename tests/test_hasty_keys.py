@@ -69,8 +69,3 @@ def test_a_path_that_leads_nowhere_is_asked_for_again(terminal: Terminal, path: 
     terminal.wait_for("✗")
     terminal.press("escape", "n", "q")
     assert terminal.wait() == 0
-
-
-def test_a_line_that_is_no_utf_8_ends_with_an_honest_exit_code(terminal: Terminal):
-    terminal.send(b"\x1b[M \xe0\xf0")
-    assert terminal.wait() == 1

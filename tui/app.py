@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
-from rich.console import RenderableType
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
@@ -33,18 +32,13 @@ from .screens.preview import PreviewScreen
 from .screens.rejections import RejectionsScreen
 from .screens.step import StepScreen
 from .screens.trash import TrashScreen
+from .sturdy import SturdyApp
 from .themes import DEFAULT_THEME, OUR_THEMES
-
-FELL_OVER = (
-    "thanks-tui had to close because of a fault of its own. What you wrote is kept up to the last second; "
-    "start it again to go on, or with --debug to see what happened."
-)
-
 
 QUIT = "Close thanks-tui; everything is kept"
 
 
-class ThanksApp(App[None]):
+class ThanksApp(SturdyApp):
     """thanks-tui on a terminal."""
 
     TITLE = "thanks-tui"
@@ -64,11 +58,11 @@ class ThanksApp(App[None]):
     def __init__(
         self, store: Store, *, today: Today = today, demo: bool = False, debug: bool = False
     ) -> None:
-        super().__init__()
+        # Made-up data goes with its folder, and a log with it.
+        super().__init__(logs_beside=None if demo else store.path.parent, debug=debug)
         self.store = store
         self._today = today
         self._day = today()
-        self._traces = debug
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
             self.register_theme(theme)
@@ -132,6 +126,12 @@ class ThanksApp(App[None]):
                 return
         self.exit()
 
+    def keep_typed(self) -> None:
+        """Keep what is written on a sheet."""
+        for screen in self.screen_stack:
+            if isinstance(screen, PreviewScreen):
+                screen.keep_written()
+
     def action_agenda(self) -> None:
         """Go to the follow-ups, back to them where they are open already."""
         self._go_to(AgendaScreen)
@@ -167,18 +167,6 @@ class ThanksApp(App[None]):
             keep_setting(self.store, replace(profile, theme=theme.name))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Close after a fault of the program: with one sentence; with `renderables` only to debug."""
-        # Textual's own leaves the exit code at 0 when the fault is in its driver.
-        self._return_code = 1
-        super().panic(*(renderables if self._traces else (FELL_OVER,)))
-
-    def _fatal_error(self) -> None:
-        # Textual's own shows the local variables of every frame, and so the names and words of people.
-        from rich.traceback import Traceback
-
-        self.panic(Traceback(show_locals=False))
 
     def action_command_palette(self) -> None:
         """Open the palette, which finds applications, people and what can be done."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,16 +15,17 @@ from typing import TYPE_CHECKING
 from ..data.errors import ThanksError, UsageError
 from .arguments import PROGRAM, build_parser
 from .commands import output
+from .exit_codes import BY_SIGNAL, INTERRUPTED, READER_GONE
+from .fault import keep_log, where_told
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
-INTERRUPTED = 130
-"""What a shell reports for a program that ctrl+c ended."""
-READER_GONE = 141
-"""What a shell reports for a program that wrote into a pipe whose reader had gone."""
+_asked: list[Namespace] = []
+"""What the command line asks for, once it is known."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,8 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = "--debug" in words
     if argv is None:
         _keep_all()
+        _end_by_signals()
         if not debug:
             sys.excepthook = tell_unexpected
+            sys.unraisablehook = _say_nothing
     try:
         code = _run(words)
         output.flush()
@@ -53,6 +57,23 @@ def _keep_all() -> None:
     atexit.register(gc.freeze)
 
 
+def _say_nothing(failed: object) -> None:
+    # What fails while something is cleared away harms nobody, and Python would tell all it knows of it.
+    del failed
+
+
+def _end_by_signals() -> None:
+    # So that what is open is closed; `nohup` and its like stay in force.
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _leave)
+
+
+def _leave(number: int, frame: object) -> None:
+    del frame
+    sys.exit(BY_SIGNAL + number)
+
+
 def _run(words: list[str]) -> int:
     parser = build_parser()
     try:
@@ -68,6 +89,7 @@ def _run(words: list[str]) -> int:
         gc.enable()
     if arguments.demo:
         return _demo(arguments)
+    _asked[:] = [arguments]
     return _COMMANDS[arguments.command](arguments)
 
 
@@ -82,11 +104,22 @@ def _tell(problem: ThanksError, *, debug: bool) -> int:
 
 def tell_unexpected(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
     """Say in one sentence that the program has a fault; this is `sys.excepthook` unless --debug is given."""
-    del problem, trace
+    del trace
+    log = keep_log(_folder(), problem)
     output.complain(
-        f"Something went wrong that should not have ({kind.__name__}); --debug shows where. "
-        "What was saved before is safe."
+        f"Something went wrong that should not have ({kind.__name__}); what was saved before is safe. "
+        f"{where_told(log)}"
     )
+
+
+def _folder() -> Path | None:
+    """Return the folder of the store that the command works on, None if it is not known."""
+    from ..data.paths import data_dir
+
+    try:
+        return data_dir(_asked[0].data_dir) if _asked else None
+    except (OSError, RuntimeError):  # there is no home to look for it in
+        return None
 
 
 def _demo(arguments: Namespace) -> int:

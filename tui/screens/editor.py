@@ -16,6 +16,7 @@ from textual.app import App, SuspendNotSupported
 
 from ...data.errors import NotFoundError, NotWrittenError, UnreadableError
 from ...data.text import clean_text
+from ..ending import standing_aside
 
 LARGEST = 1_000_000
 """Bytes; no note is as long."""
@@ -107,7 +108,8 @@ def _run(command: list[str]) -> int | OSError:
     It is returned rather than raised, for the app comes back to the screen only after a block that ends well.
     """
     try:
-        return subprocess.run(command, check=False).returncode
+        with subprocess.Popen(command) as editor, standing_aside(editor):
+            return editor.wait()
     except OSError as error:
         return error
 

@@ -179,6 +179,11 @@ class PreviewScreen(HandingOver):
         if self._keeping is None:
             self._keeping = self.set_timer(KEPT_WITHIN, self._keep)
 
+    def keep_written(self) -> None:
+        """Keep what is being written as it stands, without asking anything."""
+        if self.sheet.editing:
+            self._keep()
+
     def _keep(self) -> None:
         self._keeping = None
         self.attempt(lambda: self._keep_text(self.sheet.text))

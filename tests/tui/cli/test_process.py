@@ -169,7 +169,7 @@ def test_a_fault_of_the_program_is_one_sentence_without_private_words(capsys: py
     cli.tell_unexpected(KeyError, KeyError("Dana Ortiz"), None)
     err = capsys.readouterr().err
     assert err.startswith(
-        "thanks-tui: Something went wrong that should not have (KeyError); --debug shows where."
+        "thanks-tui: Something went wrong that should not have (KeyError); what was saved before is safe. "
     )
     assert "Dana" not in err
     assert err.count("\n") == 1
@@ -191,6 +191,11 @@ def test_faults_are_caught_at_the_outermost_boundary_only(filled: Path, words: l
     assert done.returncode == 1
     assert ("Traceback" in done.stderr) is shown
     assert ("Something went wrong" in done.stderr) is not shown
+    logs = [*filled.parent.glob("logs/crash-*.log")]
+    assert len(logs) == (0 if shown else 1)
+    for log in logs:
+        assert str(log) in done.stderr
+        assert "builtins.ZeroDivisionError" in log.read_text()
 
 
 def test_what_was_written_before_a_complaint_stays_before_it(capfd: pytest.CaptureFixture[str]):
