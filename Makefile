@@ -7,7 +7,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test faults nightly check lint types imports spelling screenshots bench clean
+.PHONY: help run demo test faults nightly mutants check lint types imports spelling screenshots bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ faults: $(DEV_STAMP) ## run what takes minutes: every fault at every system call
 
 nightly: $(DEV_STAMP) ## run the random walks for as long as a night allows
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest --numprocesses auto -m 'faults or not faults' tests/data/store tests/faults $(ARGS)
+
+mutants: $(DEV_STAMP) ## change the store's code in small ways and see whether a test notices
+	$(BIN)/python -m tests.mutating $(ARGS)
 
 check: lint types imports spelling ## everything CI checks beside the tests
 

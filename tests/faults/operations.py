@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from thanks_tui.data.backups.making import back_up
+from thanks_tui.data.backups.names import Why
 from thanks_tui.data.backups.restoring import restore
 from thanks_tui.data.exchange import archive
-from thanks_tui.data.models import Application, Contact, Note, Profile, utc_now
+from thanks_tui.data.models import Application, utc_now
 from thanks_tui.data.store import journal, storage
 from thanks_tui.data.store.store import Store
 
+from .stores import (
+    IDS,
+    NOON,
+    abandoned,
+    changed,
+    changed_before,
+    damaged,
+    edited,
+    empty,
+    fill,
+    made_by_hand,
+    many_backups,
+    missing,
+    nothing,
+    only_a_backup,
+    torn,
+    two_versions,
+)
+
+LATER = NOON + timedelta(days=40)
 USUAL = {"JOURNAL_FROM": storage.JOURNAL_FROM, "LONGEST": journal.LONGEST}
 LARGE = {"JOURNAL_FROM": 1}
 """As if every store were so large that its changes are appended to a journal."""
 FULL = {"JOURNAL_FROM": 1, "LONGEST": 1}
 """As if every journal were so long that the whole is written again."""
-IDS = [letter * 32 for letter in "abcdef"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +58,7 @@ class Operation:
     told_changes_nothing: bool = True
     """Whether who is told that it failed finds the state before, and not the one after."""
     keeps: bool = False
-    """Whether every file that lay there before still lies there, by that name or another."""
+    """Whether the file that was the store before still lies there, by that name or another."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """What counts as large, other than usual."""
 
@@ -58,28 +79,6 @@ def sizes_of(operation: Operation) -> Generator[None]:
         set_sizes({})
 
 
-def some_records(words: str = "") -> list[Any]:
-    """Return an application with two people and a note, the same ones each time."""
-    return [
-        Application(id=IDS[0], company="Old", their_words=words),
-        Contact(id=IDS[1], application_id=IDS[0], name="Dana Ortiz", moment="our talk"),
-        Contact(id=IDS[2], application_id=IDS[0], name="Lee Park"),
-        Note(id=IDS[3], contact_id=IDS[1], text="Dear Dana,"),
-    ]
-
-
-def fill(path: Path) -> None:
-    """Make a store that was saved twice, so that there is a `.prev`."""
-    with Store.open(path) as store:
-        store.put(Profile(name="Sam Okonkwo"))
-        store.put(*some_records("Some words. " * 100))
-
-
-def nothing(path: Path) -> None:
-    """Make the folder of a store that was never saved."""
-    Store.open(path).close()
-
-
 def put(company: str, words: str) -> Callable[[Store], None]:
     """Return what keeps an application with so many words."""
 
@@ -89,25 +88,6 @@ def put(company: str, words: str) -> Callable[[Store], None]:
     return act
 
 
-def made_by_hand(path: Path) -> None:
-    """Make a file as somebody makes it with stock TinyDB, which is of the oldest schema."""
-    path.parent.mkdir(mode=0o700, parents=True)
-    path.write_text(
-        '{"applications": {"1": {"company": "Northwind"}},'
-        ' "contacts": {"1": {"application_id": 1, "name": "Dana"}}}'
-    )
-    path.chmod(0o600)
-
-
-def two_versions(path: Path) -> None:
-    """Make a store, and beside it a copy of it as it was once."""
-    fill(path)
-    shutil.copy2(path, path.with_name("thanks.json.older"))
-    path.with_name("thanks.json.older").chmod(0o600)
-    with Store.open(path) as store:
-        store.put(Application(id=IDS[4], company="Newer"))
-
-
 def incoming() -> archive.Archive:
     """Return what another machine exported: a record more, and one that is here otherwise."""
     whole = {
@@ -115,39 +95,6 @@ def incoming() -> archive.Archive:
         "applications": [{"id": IDS[4], "company": "Contoso"}, {"id": IDS[0], "company": "Mine"}],
     }
     return archive.read_archive(msgspec.json.encode(whole))
-
-
-def changed(path: Path) -> Store:
-    """Open a store in which something was removed just now."""
-    store = Store.open(path)
-    store.remove(store.contact(IDS[1]))
-    return store
-
-
-def changed_before(path: Path) -> Store:
-    """Open a large store and change it, so that there is a journal."""
-    store = Store.open(path)
-    store.put(Application(id=IDS[4], company="In the journal"))
-    return store
-
-
-def abandoned(path: Path) -> None:
-    """Make a large store whose journal was left by a process that was killed."""
-    fill(path)
-    copied = path.with_name("copied")
-    with changed_before(path) as store:
-        store.remove(store.contact(IDS[2]))
-        shutil.copy2(journal.journal_of(path), copied)
-        shutil.copy2(path, path.with_name("as it was"))
-    path.with_name("as it was").replace(path)
-    copied.replace(journal.journal_of(path))
-
-
-def torn(path: Path) -> None:
-    """Make a large store whose process was killed in the middle of writing to the journal."""
-    abandoned(path)
-    with journal.journal_of(path).open("ab") as file:
-        file.write(b"0" * 40)
 
 
 def open_and_close(path: Path) -> None:
@@ -162,11 +109,17 @@ OPERATIONS: dict[str, Operation] = {
     "undoing": Operation(fill, lambda store: store.undo(), changed),
     "starting": Operation(fill, open_and_close),
     "starting for the first time": Operation(lambda path: None, open_and_close),
+    "recovering a damaged file": Operation(damaged, open_and_close, keeps=True),
+    "recovering an empty file": Operation(empty, open_and_close, keeps=True),
+    "recovering a file that is missing": Operation(missing, open_and_close),
+    "recovering from a backup": Operation(only_a_backup, open_and_close, keeps=True),
+    "opening an edited file": Operation(edited, open_and_close, keeps=True),
+    "backing up": Operation(fill, lambda store: store.back_up(Why.ASKED), Store.open),
+    "backing up and thinning": Operation(many_backups, lambda path: back_up(path, Why.START, LATER)),
     "migrating": Operation(made_by_hand, open_and_close, told_changes_nothing=False, keeps=True),
     "restoring": Operation(
         two_versions,
         lambda path: restore(path, path.with_name("thanks.json.older"), utc_now()),
-        told_changes_nothing=False,
         keeps=True,
     ),
     "a journal's first save": Operation(fill, put("New", "Words."), Store.open, sizes=LARGE),

@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 
 import msgspec
+from thanks_tui.data.backups.examining import examine
+from thanks_tui.data.backups.names import Why, copies_of
 from thanks_tui.data.models import Profile
 from thanks_tui.data.store.records import TYPES
 from thanks_tui.data.store.store import Store
@@ -33,10 +35,11 @@ def start_anew(path: Path) -> str:
     """Start the program as its next user does; return what is there, once all that must hold has held."""
     with Store.open(path) as store:
         found = state(store)
-        assert not store.locked_out
-        assert not store.read_only
-        assert store.problems == ()
+        assert not store.locked_out, "the lock is not free"
+        assert not store.read_only, store.notices
+        assert store.problems == (), store.problems
         assert_tidy(path)
+        assert_whole_copies(path)
         store.put(Profile(name="The next save"))
     assert "The next save" in state_at(path)
     assert_tidy(path)
@@ -46,10 +49,17 @@ def start_anew(path: Path) -> str:
 def assert_tidy(path: Path) -> None:
     """Make sure that nothing temporary lies beside the store, and that all of it is closed to others."""
     folder = path.parent
-    assert [file.name for file in folder.rglob("*.tmp")] == []
+    leftovers = [file.name for file in folder.rglob("*.tmp")]
+    assert not leftovers, leftovers
     for file in (folder, *folder.rglob("*")):
         mode = stat.S_IMODE(file.lstat().st_mode)
         assert mode == (0o700 if file.is_dir() else 0o600), f"{file} has the mode {mode:o}"
+
+
+def assert_whole_copies(path: Path) -> None:
+    """Make sure that every copy that was made can be used."""
+    for copy, name in copies_of(path).items():
+        assert name.why == Why.DAMAGED or not examine(copy).complaint, examine(copy).complaint
 
 
 def contents(folder: Path) -> set[bytes]:

@@ -30,7 +30,7 @@ class Workbench:
             self.lay_out()
             self.before = self._state_before()
         self.lay_out()
-        self.files = contents(self.path.parent)
+        self._stood_there = self.path.read_bytes() if self.operation.keeps else b""
         self.calls: list[Call] = laboratory.calls(name, self.path)
         self.after = state_at(self.path)
 
@@ -79,6 +79,6 @@ class Workbench:
             return f"the next start: {type(problem).__name__}: {problem}"
         if found not in allowed:
             return f"there is {self.called(found)}"
-        if self.operation.keeps and not self.files <= contents(self.path.parent):
-            return "a file that lay there is gone"
+        if self.operation.keeps and self._stood_there not in contents(self.path.parent):
+            return "the file that was there is gone"
         return ""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from thanks_tui.data.models import Application
 from thanks_tui.data.store import migrations, storage
+from thanks_tui.data.store.documents import Documents
 from thanks_tui.data.store.migrations import PlainTables, migrate
 from thanks_tui.data.store.storage import DurableStorage
 from thanks_tui.data.store.store import Store
@@ -127,3 +128,24 @@ class TestMachinery:
         assert written["applications"]["1"] == ["odd"]
         assert written["applications"]["2"]["company"] == "Northwind"
         assert written["odd"] == {"1": 5}
+
+    def test_a_step_may_make_a_table(self):
+        def make(tables: PlainTables) -> PlainTables:
+            return {**tables, "letters": {1: {"text": "Dear Dana,"}}}
+
+        made = migrate({"applications": Documents()}, 0, (make,))
+        assert made["letters"].fields(1) == {"text": "Dear Dana,"}
+        assert made["applications"] == {}
+
+    def test_a_file_that_says_that_it_is_of_the_oldest_schema_is_one(self, path: Path):
+        path.parent.mkdir(mode=0o700)
+        meta = '{"1": {"format": "thanks-tui", "schema": 0}}'
+        path.write_text(f'{{"meta": {meta}, "applications": {{"1": {{"company": "Northwind"}}}}}}')
+        with Store.open(path) as store:
+            assert [application.company for application in store.applications()] == ["Northwind"]
+
+    def test_a_link_into_a_table_that_is_not_there_is_a_problem_and_no_crash(self, path: Path):
+        path.parent.mkdir(mode=0o700)
+        path.write_text('{"contacts": {"1": {"application_id": 1, "name": "Dana"}}}')
+        with Store.open(path) as store:
+            assert [problem.table for problem in store.problems] == ["contacts"]

@@ -1,0 +1,99 @@
+"""Changes the store's code in small ways and looks whether a test notices: `make mutants`.
+
+mutmut wants a package to lie in a folder of its own name. So the house is laid out anew in `.mutants/`, under
+`src/thanks_tui/`, with settings for mutmut beside it; what it found is printed, survivor by survivor.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+STAGE = ROOT / ".mutants"
+MODULES = (
+    "data/text.py",
+    "data/store/safe_write.py",
+    "data/store/layout.py",
+    "data/store/migrations.py",
+    "data/store/journal.py",
+    "data/store/storage.py",
+    "data/store/reading.py",
+    "data/store/opening.py",
+    "data/store/recovery.py",
+)
+"""What is changed: all on which it depends that nothing is lost, and that nothing gets in."""
+TESTS = ("tests/data/store", "tests/data/backups", "tests/data/test_text.py")
+LEFT_OUT = ("TestPermission",)
+"""Tests in which another user runs the program, who may not read where mutmut lies."""
+SETTINGS = """\
+[tool.pytest.ini_options]
+addopts = [
+    "--strict-markers", "--import-mode=importlib", "-m", "not faults", "-k", "{chosen}",
+    "-p", "no:xdist", "-p", "no:cacheprovider",
+]
+markers = ["faults: not for mutants"]
+pythonpath = ["."]
+asyncio_mode = "auto"
+asyncio_default_fixture_loop_scope = "function"
+filterwarnings = ["error"]
+
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = {modules}
+pytest_add_cli_args_test_selection = {tests}
+also_copy = ["tests", "pyproject.toml"]
+"""
+
+
+def stage(modules: list[str]) -> None:
+    """Lay the house out anew; what mutmut found about files that have not changed stays."""
+    for folder in (STAGE / "src", STAGE / "tests"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for room in ("tui", "widgets", "data"):
+        shutil.copytree(ROOT / room, STAGE / "src" / "thanks_tui" / room)
+    shutil.copytree(ROOT / "tests", STAGE / "tests")
+    settings = SETTINGS.format(
+        chosen=" and ".join(f"not {name}" for name in LEFT_OUT),
+        modules=[f"src/thanks_tui/{module}" for module in modules],
+        tests=list(TESTS),
+    )
+    (STAGE / "pyproject.toml").write_text(settings, encoding="utf-8")
+
+
+def mutmut(*words: str) -> str:
+    """Run mutmut and return what it printed."""
+    env = {**os.environ, "PYTHONPATH": "src"}
+    command = [sys.executable, "-m", "mutmut", *words]
+    done = subprocess.run(command, cwd=STAGE, env=env, stdout=subprocess.PIPE, text=True, check=False)
+    return done.stdout
+
+
+def main(modules: list[str]) -> int:
+    """Make the mutants of some modules, or of all; print how many were killed, and how the others differ."""
+    stage(modules or list(MODULES))
+    children = str(os.environ.get("CHILDREN", os.cpu_count() or 1))
+    progress = mutmut("run", "--max-children", children)
+    results = re.findall(r"^ +(\S+): (.+)$", mutmut("results", "--all", "true"), re.MULTILINE)
+    if not results or any(result == "not checked" for _, result in results):
+        sys.stdout.write(progress[-4000:])
+        return 1
+    for name, result in results:
+        if result not in {"killed", "caught by type check"}:
+            sys.stdout.write(f"\n# {name}: {result}\n{mutmut('show', name)}")
+    counts = Counter(
+        (name.rpartition(".")[0].removeprefix("thanks_tui."), result) for name, result in results
+    )
+    sys.stdout.write("\n")
+    for (module, result), count in sorted(counts.items()):
+        sys.stdout.write(f"{module:<32} {result:<12} {count:>5}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
