@@ -162,6 +162,25 @@ class DurableStorage(PackedStorage):
         finally:
             self._whole = False
 
+    def make_over(self, change: Callable[[Tables], Tables]) -> None:
+        """Write what `change` makes of all tables, and do it twice, so that the previous file is the same.
+
+        NotSavedError if that fails.
+        """
+        self._whole = True
+        try:
+            with self.batch():
+                self._pending = change(dict(self._tables))
+        finally:
+            self._whole = False
+        self.rewrite()
+
+    @property
+    def tables(self) -> Tables:
+        """Every table but `meta`, not to be changed."""
+        self._load_once()
+        return self._all_tables()
+
     @property
     def meta(self) -> Fields:
         """What the file says of itself, without the checksum; empty when it says nothing."""

@@ -17,6 +17,7 @@ import msgspec
 from ..errors import NotSavedError, ReadOnlyError, StoreError
 from ..models import AnyRecord, Trashed, utc_now
 from . import folder
+from .layout import Tables
 from .loading import Loaded
 from .lock import WriterLock
 from .memory import Edit
@@ -224,6 +225,25 @@ class Store(Reads):
     def undo_label(self) -> str | None:
         """The label of what `undo` would take back, None if there is nothing."""
         return None if self._undo.top is None else self._undo.top.label
+
+    def tables(self) -> Tables:
+        """Return every table as it stands in the file, what was set aside too; not to be changed."""
+        return self._storage.tables
+
+    def make_over(self, change: Callable[[Tables], Tables]) -> None:
+        """Write what `change` makes of all tables, and keep nothing of how they were: no `.prev`, no undo.
+
+        ReadOnlyError, or NotSavedError if it cannot be written; then all is as before, or only the `.prev`.
+        """
+        self._refuse_if_read_only()
+        self._make_sure_of_lock()
+        before, generation = self._memory.application_ids(), self.generation
+        try:
+            self._storage.make_over(change)
+        finally:
+            if self.generation != generation:
+                self._fill()
+                self._tell(frozenset(TYPES), before | self._memory.application_ids())
 
     # Backups.
 

@@ -1,0 +1,187 @@
+"""The files beside a store in which a person may stand: copies, drafts, and what an editor left."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from ..errors import DamagedStoreError, NotSavedError, StoreError
+from ..store import layout
+from ..store.documents import Fields
+from ..store.folder import resolve
+from ..store.layout import Contents, Encoder
+from ..store.safe_write import Bytes, previous_of, put_in_place, read_regular, sync_folder
+from ..store.sentences import not_read, not_saved
+from .mentions import Mentions
+from .person import Person, text_in
+from .redacting import contacts_in, mended, redact
+from .searching import is_mentioned_in
+
+BACKUPS, DRAFTS = "backups", "drafts"
+ENCRYPTED = ".age"
+
+
+def copies_of(store: Path) -> list[Path]:
+    """Return every file that is, or looks like, a copy of the store at `store`, its `.prev` left out."""
+    real = resolve(store)
+    ours = {previous_of(real), *(Path(f"{each}.journal") for each in (real, previous_of(real)))}
+    beside = [file for file in _files_in(real.parent) if file.name.startswith(f"{real.name}.")]
+    return [*(file for file in beside if file not in ours), *_files_in(real.parent / BACKUPS)]
+
+
+def widen(store: Path, person: Person) -> Person:
+    """Return `person` with the names and addresses under which copies of the store know them."""
+    for path in copies_of(store):
+        try:
+            person = person.widened(contacts_in(_decoded(_read(path), path).tables))
+        except StoreError:
+            # What cannot be read is told when it is to be rewritten.
+            continue
+    return person
+
+
+def is_concerned(path: Path, person: Person) -> bool:
+    """Return whether a copy says, or may say, anything of `person`: an encrypted one always may."""
+    if path.suffix == ENCRYPTED:
+        return True
+    try:
+        data = _read(path)
+    except StoreError:
+        return True
+    ids = (id_.encode() for id_ in person.ids)
+    return is_mentioned_in(data, person.mentions) or any(id_ in data for id_ in ids)
+
+
+def rewrite_copy(path: Path, person: Person) -> None:
+    """Put a copy without `person` in its place, durably, under the same name and of the same time.
+
+    DamagedStoreError if it is not a whole copy, other kinds of StoreError if it cannot be read or written;
+    then it is as it was.
+    """
+    contents = _decoded(_read(path), path)
+    parts = _encoded(contents, redact(contents.tables, person).tables)
+    try:
+        status = path.stat()
+        put_in_place(path, parts)
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    except OSError as problem:
+        raise NotSavedError(not_saved(problem, path)) from problem
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file, durably; NotSavedError if that fails."""
+    try:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as problem:
+        raise NotSavedError(f"{path} could not be removed ({problem.strerror}).") from problem
+
+
+def mend_drafts(store: Path, person: Person) -> int:
+    """Remove the drafts that were written to or of `person`, mend the others; return how many were touched.
+
+    NotSavedError if one cannot be written.
+    """
+    real = resolve(store)
+    leftovers = [file for file in _files_in(real.parent) if _is_leftover(file)]
+    touched = 0
+    for path in (*_files_in(real.parent / DRAFTS), *leftovers):
+        try:
+            data = read_regular(path)
+        except OSError:
+            # The search at the end tells what nobody can read.
+            continue
+        if data is not None and path.exists():
+            touched += _mend_draft(path, data, person)
+    return touched
+
+
+def _mend_draft(path: Path, data: bytes, person: Person) -> bool:
+    if path.name.startswith("."):
+        # What a program left that was killed while it wrote is no draft, and never will be.
+        gone = is_mentioned_in(data, person.mentions)
+        if gone:
+            remove_file(path)
+        return gone
+    draft = _json(data)
+    origin = _origin_of(draft)
+    if text_in(origin, "contact_id") in person.ids:
+        for file in (path, *_of_editor(path, origin)):
+            remove_file(file)
+        return True
+    fresh = _mended_bytes(data, draft, person.mentions)
+    if fresh is None:
+        return False
+    try:
+        put_in_place(path, [fresh])
+    except OSError as problem:
+        raise NotSavedError(not_saved(problem, path)) from problem
+    return True
+
+
+def _mended_bytes(data: bytes, draft: object, mentions: Mentions) -> bytes | None:
+    """Return the bytes of a draft without the mentions in it, None when there are none."""
+    if draft is not None:
+        after = mended(draft, mentions)
+        return msgspec.json.encode(after) if after != draft else None
+    text = data.decode("utf-8", "surrogateescape")
+    replaced = mentions.replaced(text)
+    return replaced.encode("utf-8", "surrogateescape") if replaced != text else None
+
+
+def _origin_of(draft: object) -> Fields:
+    """Return what a draft says it is about; nothing when it does not say."""
+    origin: object = cast("Fields", draft).get("origin") if isinstance(draft, dict) else None
+    return cast("Fields", origin) if isinstance(origin, dict) else {}
+
+
+def _of_editor(path: Path, origin: Fields) -> Iterator[Path]:
+    """Yield the file that a draft was handed to an editor in."""
+    name = Path(text_in(origin, "file")).name
+    if name and _is_leftover(path.with_name(name)):
+        yield path.with_name(name)
+
+
+def _is_leftover(file: Path) -> bool:
+    return file.name.startswith("note-") and file.suffix == ".txt"
+
+
+def _json(data: bytes) -> object | None:
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        data = read_regular(path)
+    except OSError as problem:
+        raise StoreError(not_read(problem, path)) from problem
+    if data is None:
+        raise StoreError(f"{path} is gone.")
+    return data
+
+
+def _decoded(data: bytes, path: Path) -> Contents:
+    if path.suffix == ENCRYPTED:
+        raise DamagedStoreError(f"{path.name} is encrypted; nobody can look into it here.")
+    return layout.decode(data, path.name)
+
+
+def _encoded(contents: Contents, tables: layout.Tables) -> list[Bytes]:
+    if contents.meta:
+        return Encoder().encode(contents.meta, tables)
+    # One that was made by hand says nothing of itself, and would be taken for damaged if it said half of it.
+    return [msgspec.json.encode(tables)]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(file for file in folder.iterdir() if file.is_file() and not file.is_symlink())
+    except OSError:
+        return []

@@ -1,0 +1,94 @@
+"""Finding a name or a mail address in any text, however it is written, and putting something else there.
+
+Case and accents do not matter, nor how the accents are encoded, nor where a line was broken within the name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ..addresses import split_address
+from ..folding import fold
+
+NAME_REMOVED = "(name removed)"
+ADDRESS_REMOVED = "(address removed)"
+
+# Scripts that put no blank between words, so that what stands beside a name says nothing.
+_NO_BLANKS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
+)
+_ADDRESS_BEFORE, _ADDRESS_AFTER = r"(?<![\w.+-])", r"(?![\w-]|\.\w)"
+
+
+def is_full_name(name: str) -> bool:
+    """Return whether `name` is more than a single word that could be anybody's, or anything."""
+    words = fold(name).split()
+    return len(words) > 1 or (len(name.strip()) > 1 and _NO_BLANKS.search(name) is not None)
+
+
+class Mentions:
+    """Looks for the full names and the addresses of one person."""
+
+    def __init__(self, names: Iterable[str], addresses: Iterable[str]) -> None:
+        """Look for these; a name that is no full one is left out."""
+        self.names = tuple(sorted({" ".join(name.split()) for name in names if is_full_name(name)}))
+        """The names that are looked for."""
+        self.addresses = tuple(sorted({address.strip() for address in addresses if "@" in address}))
+        """The addresses that are looked for."""
+        kinds = [*map(_address_pattern, self.addresses), *map(_name_pattern, self.names)]
+        self._pattern = re.compile("|".join(kinds)) if kinds else None
+
+    def are_in(self, text: str) -> bool:
+        """Return whether any of them stands in `text`."""
+        return self._pattern is not None and self._pattern.search(_folded(text)) is not None
+
+    def replaced(self, text: str) -> str:
+        """Return `text` with each of them replaced; the very same when there is none."""
+        if self._pattern is None or not self.are_in(text):
+            return text
+        text = unicodedata.normalize("NFC", text)
+        folded, places = _with_places(text)
+        pieces: list[str] = []
+        done = 0
+        for match in self._pattern.finditer(folded):
+            begin, end = places[match.start()], places[match.end() - 1] + 1
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+            pieces += [text[done:begin], ADDRESS_REMOVED if "@" in match[0] else NAME_REMOVED]
+            done = end
+        return "".join([*pieces, text[done:]])
+
+
+def _folded(text: str) -> str:
+    return text.casefold() if text.isascii() else fold(text)
+
+
+def _with_places(text: str) -> tuple[str, list[int]]:
+    """Return `text` folded, and for each letter of that the place in `text` that it comes from."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for each in fold(letter):
+            letters.append(each)
+            places.append(place)
+    return "".join(letters), places
+
+
+def _name_pattern(name: str) -> str:
+    """Return what finds a name, also as it stands in lists: the last word first, and a comma."""
+    words = [re.escape(word) for word in fold(name).split()]
+    found = r"\s+".join(words)
+    if _NO_BLANKS.search(name):
+        return found
+    turned = rf"{words[-1]},\s*" + r"\s+".join(words[:-1])
+    return rf"(?<!\w)(?:{found}|{turned})(?!\w)"
+
+
+def _address_pattern(address: str) -> str:
+    forms = {fold(address)}
+    split = split_address(address)
+    if split is not None:
+        forms.add(fold("@".join(split)))
+    return _ADDRESS_BEFORE + "(?:" + "|".join(map(re.escape, sorted(forms))) + ")" + _ADDRESS_AFTER

@@ -1,0 +1,100 @@
+"""Looking for a person in every byte of the files of a store, to be sure that nothing is left."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from ..store.safe_write import read_regular
+from .mentions import Mentions
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([bfnrt])|([\"\\/]))")
+ROOMS = ("backups", "drafts", "logs")
+"""The folders of a store."""
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+class Searched(msgspec.Struct, frozen=True, kw_only=True):
+    """What a search has shown."""
+
+    files: int
+    """How many files were read."""
+    left: tuple[Path, ...] = ()
+    """The files in which the person is still mentioned, by name or inside."""
+    closed: tuple[Path, ...] = ()
+    """The files into which nobody can look: encrypted, or not to be read."""
+
+    @property
+    def nothing_left(self) -> bool:
+        """Whether every file was read, and the person stands in none."""
+        return not self.left and not self.closed
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """Yield every file in `folder` and in the folders within it; links are not followed.
+
+    In somebody's home, or above it, only the folders that are the store's are gone into.
+    """
+    shared = folder == Path.home() or folder in Path.home().parents
+    for within, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not shared or name in ROOMS or Path(within) != folder)
+        for name in sorted(names):
+            yield Path(within, name)
+
+
+def search(folder: Path, mentions: Mentions) -> Searched:
+    """Read every file in `folder`, and return where the person is mentioned.
+
+    They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, and in the names of files.
+    """
+    count = 0
+    left: list[Path] = []
+    closed: list[Path] = []
+    for path in files_of(folder):
+        if mentions.are_in(path.stem) or mentions.are_in(_BETWEEN_WORDS.sub(" ", path.stem)):
+            left.append(path)
+        try:
+            data = read_regular(path)
+        except OSError:
+            # A link, a pipe or a socket holds nothing itself.
+            if path.is_file() and not path.is_symlink():
+                closed.append(path)
+            continue
+        if data is None:
+            continue
+        count += 1
+        if path.suffix == ".age":
+            closed.append(path)
+        elif path not in left and is_mentioned_in(data, mentions):
+            left.append(path)
+    return Searched(files=count, left=tuple(left), closed=tuple(closed))
+
+
+def is_mentioned_in(data: bytes, mentions: Mentions) -> bool:
+    """Return whether the person is mentioned in the bytes of a file."""
+    return any(mentions.are_in(text) for text in _readings(data))
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    text = data.decode("utf-8", "replace")
+    yield text
+    if "\\" in text:
+        yield unescaped(text)
+    if b"\0" in data:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            yield data.decode(encoding, "replace")
+            yield data[1:].decode(encoding, "replace")
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with the escapes of JSON turned into what they stand for."""
+
+    def plain(match: re.Match[str]) -> str:
+        return chr(int(match[1], 16)) if match[1] else " " if match[2] else match[3]
+
+    # What lies beyond the first 65,536 characters is written as a pair.
+    return _ESCAPE.sub(plain, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

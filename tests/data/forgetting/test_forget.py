@@ -1,0 +1,417 @@
+"""After forgetting somebody, nothing of them is left in any file; everything else is."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from thanks_tui.data.backups.making import back_up
+from thanks_tui.data.backups.names import Why
+from thanks_tui.data.errors import NotFoundError, NotSavedError
+from thanks_tui.data.forgetting import forget as steps
+from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan, remove_copies
+from thanks_tui.data.forgetting.person import Person, by_words, find_deleted, find_met, the_person
+from thanks_tui.data.models import (
+    Application,
+    Channel,
+    Contact,
+    MailThread,
+    Note,
+    OwnWording,
+    PointChoice,
+    Profile,
+    State,
+)
+from thanks_tui.data.store import storage as storing
+from thanks_tui.data.store.store import Store
+from thanks_tui.data.trash import bring_back
+from thanks_tui.data.walk import draft_notes, mark_sent, remove_contact
+
+from tests.factories import make_application, make_contact, make_follow_up
+
+NAME, ADDRESS = "Zoë Ortiz", "zoe.ortiz@northwind.example"
+CANARIES = ("Zoë Ortiz", "Zoe Ortiz", "zoe.ortiz@", "ZOË ORTIZ", "Zo\\u00eb", "night shifts")
+JOB = make_application(
+    their_words="Zoë Ortiz told me: it was close. Write to Zoe.Ortiz@northwind.example.",
+    remarks="Ask zoë\nortiz again",
+    thread=MailThread(subject="Your talk with Zoë Ortiz", sender=ADDRESS, references=("<1@x.example>",)),
+)
+OTHER = make_application("Contoso")
+ZOE = make_contact(
+    NAME, application_id=JOB.id, email=ADDRESS, moment="our talk about the night shifts", lead=True
+)
+LEE = make_contact(
+    "Lee Park", application_id=JOB.id, email="lee@northwind.example", moment="lunch with Zoë Ortiz"
+)
+AGAIN = make_contact("Zoe Ortiz", application_id=OTHER.id, email="zoe@home.example")
+PROFILE = Profile(
+    name="Sam Okonkwo",
+    own_wordings=(OwnWording(point="time", text="Thank you, and thank Zoë Ortiz."),),
+)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def still_told(folder: Path) -> dict[str, list[str]]:
+    """Which of the canaries stand in which files, in either form of their accents."""
+    told: dict[str, list[str]] = {}
+    for name, data in everything(folder).items():
+        text = data.decode("utf-8", "replace").casefold()
+        forms = {text, unicodedata.normalize("NFC", text)}
+        found = [each for each in CANARIES if any(each.casefold() in form for form in forms)]
+        if found:
+            told[name] = found
+    return told
+
+
+def write(path: Path, data: bytes | str) -> Path:
+    path.parent.mkdir(exist_ok=True, mode=0o700)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """A store in which somebody is met twice, written to, deleted once, and spoken of everywhere."""
+    gone = make_contact(NAME, application_id=OTHER.id, email=ADDRESS)
+    store.put(PROFILE, JOB, OTHER, ZOE, LEE, AGAIN, gone)
+    for note in draft_notes(store, JOB.id):
+        mark_sent(store, note, Channel.EMAIL, date(2026, 11, 13))
+    store.put(
+        Note(contact_id=LEE.id, text="Please greet Zoë Ortiz.", edited=True),
+        Note(contact_id=AGAIN.id, points=(PointChoice(id="time", own="Dear Zoe Ortiz"),)),
+        make_follow_up(JOB, date(2027, 1, 4), contact_id=ZOE.id, reason="ask Zoë Ortiz"),
+    )
+    remove_contact(store, gone)
+    doomed = make_application("Fabrikam", remarks="Zoë Ortiz knows them")
+    third = make_contact(NAME, application_id=doomed.id)
+    store.put(doomed, third, make_contact("Ana Ruiz", application_id=doomed.id))
+    store.remove(doomed)
+    folder = store.path.parent
+    draft = {
+        "id": "d1",
+        "origin": {"kind": "note", "title": f"To {NAME}", "contact_id": ZOE.id, "file": "note-abcdef12.txt"},
+    }
+    write(folder / "drafts" / "d1.json", json.dumps({**draft, "fields": []}))
+    write(folder / "drafts" / "note-abcdef12.txt", "Dear you")
+    write(
+        folder / "drafts" / "d2.json",
+        json.dumps({"id": "d2", "fields": [{"name": "", "text": f"as {NAME} said"}]}),
+    )
+    write(folder / "drafts" / "d3.json", '{"torn": "Zoë Ortiz')
+    write(folder / "drafts" / "d4.json", '{"id": "d4", "fields": []}')
+    write(folder / "drafts" / ".d5.json.1.tmp", "Zoë Ortiz")
+    write(folder / "drafts" / ".d6.json.1.tmp", "nobody")
+    write(folder / "note-ghijkl34.txt", f"Dear {NAME}\n")
+    return store
+
+
+def forget_all(store: Store) -> Person:
+    met = find_met(store, store.contact(ZOE.id))
+    found = plan(store, the_person(store, NAME, met))
+    forget_everywhere(store, found.person)
+    return found.person
+
+
+def forget_everywhere(store: Store, person: Person) -> None:
+    forget_here(store, person)
+    forget_in_copies(store.path, person)
+
+
+class TestTheStore:
+    def test_everything_of_theirs_goes_and_the_rest_stays(self, full: Store):
+        folder = full.path.parent
+        assert len(still_told(folder)) > 6
+        person = forget_all(full)
+        assert still_told(folder) == {}
+        searched = look_for(full.path, person)
+        assert searched.nothing_left
+        assert searched.files == len(everything(folder))
+        assert [each.name for each in full.all_contacts()] == ["Lee Park"]
+        assert full.contact(LEE.id) == replace(LEE, moment="lunch with (name removed)")
+        job = full.application(JOB.id)
+        assert job.their_words == "(name removed) told me: it was close. Write to (address removed)."
+        assert job.remarks == "Ask (name removed) again"
+        assert job.thread is not None
+        assert (job.thread.subject, job.thread.sender) == ("Your talk with (name removed)", "")
+        assert full.profile.own_wordings[0].text == "Thank you, and thank (name removed)."
+        assert {each.state for each in full.all_notes()} == {State.SENT, State.DRAFT}
+        assert full.problems == ()
+
+    def test_it_is_the_same_for_whoever_opens_the_store_next(self, full: Store):
+        forget_all(full)
+        before = (full.applications(), full.all_contacts(), full.all_notes(), full.follow_ups(), full.trash())
+        full.close()
+        with Store.open(full.path) as again:
+            assert again.problems == ()
+            assert again.notices == ()
+            assert before == (
+                again.applications(),
+                again.all_contacts(),
+                again.all_notes(),
+                again.follow_ups(),
+                again.trash(),
+            )
+
+    def test_the_days_go_to_whoever_leads_now(self, full: Store):
+        forget_all(full)
+        assert {each.contact_id for each in full.follow_ups(JOB.id)} == {LEE.id}
+        assert all(each.step > 0 for each in full.follow_ups(JOB.id))
+
+    def test_what_was_deleted_with_them_in_it_comes_back_without_them(self, full: Store):
+        forget_all(full)
+        [trashed] = full.trash()
+        bring_back(full, trashed)
+        assert full.applications()[-1].remarks == "(name removed) knows them"
+        assert [each.name for each in full.contacts(trashed.application_id)] == ["Ana Ruiz"]
+
+    def test_nothing_can_be_undone_after_it(self, full: Store):
+        told: list[object] = []
+        full.subscribe(told.append)
+        forget_all(full)
+        assert full.undo() is None
+        assert told
+
+    def test_drafts_are_mended_and_those_to_them_go(self, full: Store):
+        forget_all(full)
+        drafts = {path.name for path in (full.path.parent / "drafts").iterdir()}
+        assert drafts == {"d2.json", "d3.json", "d4.json", ".d6.json.1.tmp"}
+        assert "as (name removed) said" in (full.path.parent / "drafts" / "d2.json").read_text()
+        assert (full.path.parent / "note-ghijkl34.txt").read_text() == "Dear (name removed)\n"
+
+    def test_doing_it_again_does_nothing_more(self, full: Store):
+        person = forget_all(full)
+        before = (full.applications(), full.all_contacts(), full.all_notes(), full.follow_ups())
+        again = plan(full, person)
+        assert (again.removed, again.mended, again.copies) == ({}, {}, ())
+        forget_here(full, person)
+        assert before == (full.applications(), full.all_contacts(), full.all_notes(), full.follow_ups())
+
+    def test_a_large_store_leaves_nothing_in_its_journal(self, full: Store, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setattr(storing, "JOURNAL_FROM", 1)
+        full.put(replace(LEE, title="Zoë Ortiz's successor"))
+        full.put(replace(LEE, title="met by Zoë Ortiz"))
+        assert any(name.endswith(".journal") for name in still_told(full.path.parent))
+        forget_all(full)
+        assert still_told(full.path.parent) == {}
+
+    def test_what_fits_no_model_is_mended_too(self, full: Store):
+        full.close()
+        whole = json.loads(full.path.read_bytes())
+        whole["contacts"]["90"] = {"id": ["odd"], "name": NAME}
+        whole["contacts"]["91"] = "Zoë Ortiz"
+        whole["notes"]["92"] = {"contact_id": ZOE.id, "state": "unheard of"}
+        whole["dreams"] = {"1": {"id": "x", "of": {"Zoë Ortiz": ["ZOË ORTIZ", None, 3]}}}
+        whole["trash"]["93"] = {"id": "t", "removed": "Zoë Ortiz"}
+        whole["trash"]["94"] = {"id": "u", "removed": [{"table": "contacts", "document": "Zoë Ortiz"}, "x"]}
+        full.path.write_text(json.dumps(whole))
+        with Store.open(full.path) as store:
+            forget_all(store)
+        assert still_told(full.path.parent) == {}
+        whole = json.loads(full.path.read_bytes())
+        assert whole["dreams"]["1"]["of"] == {"(name removed)": ["(name removed)", None, 3]}
+        assert "90" not in whole["contacts"]
+        assert "92" not in whole["notes"]
+
+    def test_a_store_that_cannot_be_written_is_as_before(self, full: Store, monkeypatch: pytest.MonkeyPatch):
+        before = everything(full.path.parent)
+        person = the_person(full, NAME, find_met(full, ZOE))
+
+        def full_disk(*_: Any, **__: Any) -> None:
+            raise OSError(28, os.strerror(28))
+
+        monkeypatch.setattr(storing, "replace_file", full_disk)
+        with pytest.raises(NotSavedError, match="is full"):
+            forget_here(full, person)
+        assert everything(full.path.parent) == before
+        assert full.contact(ZOE.id).name == NAME
+        assert full.undo_label is not None
+
+
+class TestWho:
+    def test_the_same_address_is_sure_and_the_same_name_is_not(self, full: Store):
+        met = find_met(full, ZOE)
+        assert [(each.contact.email, each.company, each.deleted, each.sure) for each in met] == [
+            (ADDRESS, "Northwind Robotics", False, True),
+            (ADDRESS, "Contoso", True, True),
+            ("zoe@home.example", "Contoso", False, False),
+            ("", "Fabrikam", True, False),
+        ]
+
+    def test_somebody_else_of_the_same_name_stays_and_the_name_with_them(self, full: Store):
+        met = [each for each in find_met(full, ZOE) if each.sure]
+        found = plan(full, the_person(full, NAME, met))
+        forget_here(full, found.person)
+        assert found.person.mentions.names == ()
+        assert full.contact(AGAIN.id) == AGAIN
+        assert [each.name for each in full.contacts(JOB.id)] == ["Lee Park"]
+        assert full.application(JOB.id).their_words.startswith("Zoë Ortiz told me")
+        assert full.application(JOB.id).their_words.endswith("Write to (address removed).")
+
+    def test_a_shared_mailbox_is_nobodys(self, store: Store):
+        zoe, lee = (
+            make_contact(name, application_id=JOB.id, email="jobs@northwind.example")
+            for name in (NAME, "Lee Park")
+        )
+        store.put(JOB, zoe, lee)
+        met = find_met(store, zoe)
+        assert [each.contact for each in met] == [zoe]
+        forget_here(store, plan(store, the_person(store, NAME, met)).person)
+        assert store.all_contacts() == [lee]
+
+    def test_one_without_a_name_is_known_by_the_address(self, store: Store):
+        nameless = make_contact("", application_id=JOB.id, email=ADDRESS)
+        store.put(JOB, nameless, make_contact("", application_id=JOB.id))
+        met = find_met(store, nameless)
+        assert [each.contact for each in met] == [nameless]
+
+    def test_who_is_gone_already_is_known_by_words(self, full: Store):
+        forget_here(full, the_person(full, NAME, find_met(full, ZOE)))
+        write(
+            full.path.parent / "thanks.json.replaced-3",
+            json.dumps({"contacts": {"1": {"id": "z", "name": NAME, "email": "other@z.example"}}}),
+        )
+        found = plan(full, by_words(full, "zoe  ortiz"))
+        assert "other@z.example" in found.person.addresses
+        assert [path.name for path in found.copies] == ["thanks.json.replaced-3"]
+        assert by_words(full, "other@z.example").addresses == {"other@z.example"}
+        for who in ("Zoe", "jobs@northwind.example", ""):
+            with pytest.raises(NotFoundError, match="whole name"):
+                by_words(full, who)
+
+    def test_who_is_in_the_trash_is_found_there(self, full: Store):
+        assert {each.company for each in find_deleted(full, "ZOE ORTIZ")} == {"Contoso", "Fabrikam"}
+        assert [each.company for each in find_deleted(full, ADDRESS)] == ["Contoso"]
+        assert find_deleted(full, "Nobody") == []
+
+    def test_the_plan_counts_and_changes_nothing(self, full: Store):
+        before = everything(full.path.parent)
+        found = plan(full, the_person(full, NAME, find_met(full, ZOE)))
+        assert everything(full.path.parent) == before
+        assert found.removed == {"contacts": 2, "notes": 2, "events": 1, "follow_ups": 1, "trash": 1}
+        assert found.mended["applications"] == 1
+        assert found.mended["contacts"] == 1
+
+
+class TestCopies:
+    @pytest.fixture
+    def copied(self, full: Store) -> Store:
+        folder = full.path.parent
+        full.back_up(Why.ASKED)
+        full.put(replace(OTHER, remarks="later"))
+        back_up(full.path, Why.IMPORT, datetime(2026, 11, 20, tzinfo=UTC))
+        plain = json.loads(full.path.read_bytes())
+        write(folder / "thanks.json.edited-4", json.dumps(plain))
+        write(
+            folder / "thanks.json.schema-0",
+            json.dumps({"contacts": {"1": {"name": NAME, "id": 7}}, "applications": {}}),
+        )
+        return full
+
+    def test_every_copy_is_rewritten_under_its_name_and_time_and_can_be_used(self, copied: Store):
+        folder = copied.path.parent
+        copies = [
+            path for path in everything(folder) if "backups" in path or "edited" in path or "schema" in path
+        ]
+        assert len(copies) == 4
+        times = {name: (folder / name).stat().st_mtime_ns for name in copies}
+        forget_all(copied)
+        assert still_told(folder) == {}
+        assert {name: (folder / name).stat().st_mtime_ns for name in copies} == times
+        for name in copies:
+            assert (folder / name).stat().st_mode & 0o777 == 0o600
+            with Store.open(folder / name, read_only=True) as store:
+                assert "Lee Park" in {each.name for each in store.all_contacts()} or "schema" in name
+        backup = next(folder / name for name in copies if "asked" in name)
+        assert copied.restore(backup).backup.whole
+        assert still_told(folder) == {}
+
+    def test_what_nobody_can_read_is_named_and_goes_when_asked(self, copied: Store):
+        folder = copied.path.parent
+        damaged = write(
+            folder / "backups" / "thanks-00000001-20261101T000000Z-damaged.json", '{"x": "Zo\\u00eb Ortiz'
+        )
+        closed = write(
+            folder / "backups" / "thanks-00000002-20261102T000000Z-start.json.age", b"age-encryption.org\x00"
+        )
+        write(folder / "backups" / "thanks-00000003-20261103T000000Z-damaged.json", "{nothing of them")
+        aside = write(folder / "thanks.json.0123abcd.journal", "Zoë Ortiz")
+        person = plan(copied, the_person(copied, NAME, find_met(copied, ZOE))).person
+        forget_here(copied, person)
+        done = forget_in_copies(copied.path, person)
+        assert {path for path, _ in done.refused} == {damaged, closed, aside}
+        assert any("is encrypted" in why for _, why in done.refused)
+        searched = look_for(copied.path, person)
+        assert set(searched.left) == {damaged, aside}
+        assert searched.closed == (closed,)
+        assert not searched.nothing_left
+        remove_copies([path for path, _ in done.refused])
+        assert look_for(copied.path, person).nothing_left
+        assert still_told(folder) == {}
+
+    def test_a_copy_that_cannot_be_written_is_as_it_was_and_told(
+        self, copied: Store, monkeypatch: pytest.MonkeyPatch
+    ):
+        from thanks_tui.data.forgetting import files
+
+        person = plan(copied, the_person(copied, NAME, find_met(copied, ZOE))).person
+        forget_here(copied, person)
+        before = everything(copied.path.parent)
+
+        def full_disk(*_: Any, **__: Any) -> None:
+            raise OSError(28, os.strerror(28))
+
+        monkeypatch.setattr(files, "put_in_place", full_disk)
+        done = forget_in_copies(copied.path, person)
+        assert len(done.refused) == 4
+        assert everything(copied.path.parent) == before
+        monkeypatch.undo()
+        assert forget_in_copies(copied.path, person).refused == ()
+        assert still_told(copied.path.parent) == {}
+
+    def test_a_crash_on_the_way_is_made_good_by_doing_it_again(
+        self, copied: Store, monkeypatch: pytest.MonkeyPatch
+    ):
+        """Wherever it stops, the second time finishes it."""
+        folder = copied.path.parent
+        first = everything(folder)
+        person = plan(copied, the_person(copied, NAME, find_met(copied, ZOE))).person
+        copied.close()
+        for step in ("mend_drafts", "refresh", "rewrite_copy"):
+            for name, data in first.items():
+                write(folder / name, data)
+            with monkeypatch.context() as patch:
+
+                def crash(*_: Any) -> None:
+                    raise KeyboardInterrupt
+
+                patch.setattr(steps, step, crash)
+                with Store.open(copied.path) as store, pytest.raises(KeyboardInterrupt):
+                    forget_everywhere(store, person)
+            assert still_told(folder)
+            with Store.open(copied.path) as store:
+                again = plan(store, by_words(store, NAME)).person
+                forget_everywhere(store, again)
+                assert look_for(store.path, again).nothing_left
+            assert still_told(folder) == {}
+
+
+def test_a_store_of_nobody_is_left_alone(store: Store):
+    store.put(Application(company="Contoso"))
+    lee = Contact(application_id=store.applications()[0].id, name="Lee Park")
+    store.put(lee)
+    found = plan(store, by_words(store, NAME))
+    assert (found.removed, found.mended, found.copies) == ({}, {}, ())

@@ -1,0 +1,103 @@
+"""A name or an address is found however it is written, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from thanks_tui.data.forgetting.mentions import ADDRESS_REMOVED, NAME_REMOVED, Mentions, is_full_name
+
+DANA = Mentions(["Dana Ortiz"], ["dana.ortiz@northwind.example"])
+ZOE = Mentions(["Zoë Łuczak"], ["zoe@münchen.example"])
+LI = Mentions(["李伟", "ソニ"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced"),
+    [
+        ("Dana Ortiz said so.", "(name removed) said so."),
+        ("dana ORTIZ's talk", "(name removed)'s talk"),
+        ("Ortiz, Dana: recruiter", "(name removed): recruiter"),
+        ("so Dana\nOrtiz and Dana  Ortiz", "so (name removed) and (name removed)"),
+        ("Dana Ortiz <Dana.Ortiz@Northwind.example>.", "(name removed) <(address removed)>."),
+        ("mailto:dana.ortiz@northwind.example?subject=x", "mailto:(address removed)?subject=x"),
+    ],
+)
+def test_what_is_found_is_replaced(text: str, replaced: str):
+    assert DANA.are_in(text)
+    assert DANA.replaced(text) == replaced
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Dana",
+        "Ortiz",
+        "Yordana Ortiz",
+        "Dana Ortizky",
+        "Dana and Ortiz",
+        "xdana.ortiz@northwind.example",
+        "me+dana.ortiz@northwind.example",
+        "dana.ortiz@northwind.example.org",
+        "dana.ortiz@northwind.example-works",
+    ],
+)
+def test_what_only_looks_like_it_stays(text: str):
+    assert not DANA.are_in(text)
+    assert DANA.replaced(text) is text
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_accents_are_found_in_either_form(form: str):
+    text = unicodedata.normalize(form, "Für Zoë Łuczak, é")
+    assert ZOE.replaced(text) == "Für (name removed), é"
+    assert ZOE.replaced("ZOE LUCZAK") == NAME_REMOVED
+
+
+def test_an_address_is_found_by_its_ascii_domain_too():
+    assert ZOE.replaced("zoe@xn--mnchen-3ya.example, zoe@MÜNCHEN.example") == (
+        f"{ADDRESS_REMOVED}, {ADDRESS_REMOVED}"
+    )
+
+
+def test_scripts_without_blanks_need_none():
+    assert LI.replaced("今天李伟先生") == "今天(name removed)先生"
+    # The mark of this one is a letter of its own when it is taken apart.
+    assert Mentions(["ソニ ガ"], []).replaced(unicodedata.normalize("NFD", "ソニ ガ")) == NAME_REMOVED
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [("Dana Ortiz", True), ("Dana", False), ("李伟", True), ("李", False), ("", False), (" Mark ", False)],
+)
+def test_one_word_alone_is_no_full_name(name: str, full: bool):
+    assert is_full_name(name) is full
+    assert Mentions([name], []).are_in(f"{name} was here") is full
+
+
+def test_who_has_neither_is_found_nowhere():
+    nobody = Mentions(["Dana"], ["no address"])
+    assert (nobody.names, nobody.addresses) == ((), ())
+    assert nobody.replaced("Dana, no address") == "Dana, no address"
+
+
+NAMES = st.sampled_from(
+    ["Dana Ortiz", "Zoë Łuczak", "İnci Şahin", "O’Neil Brien", "Ana-María de la Cruz", "김 서연"]
+)
+TEXTS = st.text(st.sampled_from("aé ,.\nİ́李ß-"), max_size=12)
+
+
+@given(NAMES, TEXTS, TEXTS, st.sampled_from(["NFC", "NFD"]), st.booleans())
+def test_nothing_is_left_and_nothing_else_is_touched(
+    name: str, before: str, after: str, form: str, loud: bool
+):
+    mentions = Mentions([name], [])
+    written = name.upper() if loud and name != "İnci Şahin" else name
+    before, after = f"{unicodedata.normalize('NFC', before)} ", f" {unicodedata.normalize('NFC', after)}"
+    text = unicodedata.normalize(form, f"{before}{written}{after}")
+    replaced = mentions.replaced(text)
+    assert not mentions.are_in(replaced)
+    assert replaced == unicodedata.normalize("NFC", f"{before}{NAME_REMOVED}{after}")

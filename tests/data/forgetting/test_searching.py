@@ -1,0 +1,70 @@
+"""Somebody is found in any file, in whatever way their name is written there."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+from thanks_tui.data.forgetting.mentions import Mentions
+from thanks_tui.data.forgetting.searching import files_of, search, unescaped
+
+ZOE = Mentions(["Zoë 𝔒rtiz"], ["zoe@northwind.example"])
+PLAIN = "so Zoë 𝔒rtiz said"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PLAIN.encode(),
+        unicodedata.normalize("NFD", PLAIN).encode(),
+        PLAIN.upper().encode(),
+        json.dumps({"x": PLAIN}).encode(),
+        json.dumps({"x": PLAIN.replace(" ", "\n")}).encode(),
+        json.dumps({"x": PLAIN}).upper().replace("\\U", "\\u").encode(),
+        b'"zoe\\u0040northwind.example"',
+        b"zoe@\\u006eorthwind.example",
+        PLAIN.encode("utf-16"),
+        PLAIN.encode("utf-16-le"),
+        PLAIN.encode("utf-16-be"),
+        b"\xff\x00\xfe" + PLAIN.encode() + b"\xff",
+    ],
+)
+def test_it_is_found_in_these_bytes(tmp_path: Path, data: bytes):
+    (tmp_path / "file").write_bytes(data)
+    assert search(tmp_path, ZOE).left == (tmp_path / "file",)
+
+
+def test_it_is_found_in_the_names_of_files(tmp_path: Path):
+    (tmp_path / "drafts").mkdir()
+    file = tmp_path / "drafts" / "zoe-ortiz_northwind.eml"
+    file.write_text("")
+    (tmp_path / "zoe@northwind.example.txt").write_text("")
+    found = search(tmp_path, Mentions(["Zoë Ortiz"], ["zoe@northwind.example"]))
+    assert set(found.left) == {file, tmp_path / "zoe@northwind.example.txt"}
+    assert found.files == 2
+
+
+def test_what_nobody_can_look_into_is_told(tmp_path: Path):
+    (tmp_path / "a.json").write_text("{}")
+    (tmp_path / "b.json.age").write_bytes(b"age-encryption.org/v1 Zo\x00")
+    (tmp_path / "link").symlink_to(tmp_path / "a.json")
+    os.mkfifo(tmp_path / "pipe")
+    found = search(tmp_path, ZOE)
+    assert (found.files, found.left, found.closed) == (2, (), (tmp_path / "b.json.age",))
+    assert not found.nothing_left
+
+
+def test_a_home_is_not_gone_through(home: Path):
+    for room in ("backups", "Pictures"):
+        (home / room).mkdir()
+        (home / room / "deep").mkdir()
+        (home / room / "deep" / "file").write_text("")
+    assert list(files_of(home)) == [home / "backups" / "deep" / "file"]
+    assert home / "Pictures" / "deep" / "file" in set(files_of(home / "Pictures"))
+
+
+def test_escapes_that_make_no_sense_stay():
+    assert unescaped('\\x \\u12 \\ud800 \\" \\\\ \\/') == '\\x \\u12 \ufffd " \\ /'
