@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec.structs import replace
 from textual import events, work
@@ -15,25 +15,19 @@ from textual.theme import Theme
 
 from ..data.clock import Today, today
 from ..data.errors import StoreError
-from ..data.followup.family import keep_usual
 from ..data.models import Profile
 from ..data.store.store import Store
 from ..data.text import clean_text
-from ..data.walk import keep_setting
 from .palette import Palette, RecordsProvider, ScreenActionsProvider
-from .screens.agenda import AgendaScreen
 from .screens.dialogs.dialog import Dialog
-from .screens.dialogs.follow_up_form import FollowUpForm
-from .screens.dialogs.form import Form
-from .screens.dialogs.help import HelpDialog
-from .screens.dialogs.profile_form import ProfileForm
-from .screens.ledger import LedgerScreen
-from .screens.preview import PreviewScreen
 from .screens.rejections import RejectionsScreen
 from .screens.step import StepScreen
-from .screens.trash import TrashScreen
 from .sturdy import SturdyApp
 from .themes import DEFAULT_THEME, OUR_THEMES
+
+if TYPE_CHECKING:
+    from .screens.dialogs.follow_up_form import FollowUpForm
+    from .screens.dialogs.profile_form import ProfileForm
 
 QUIT = "Close thanks-tui; everything is kept"
 
@@ -89,6 +83,8 @@ class ThanksApp(SturdyApp):
         await self._ask_profile(welcome=False)
 
     async def _ask_profile(self, *, welcome: bool) -> None:
+        from .screens.dialogs.profile_form import ProfileForm
+
         def form(shown: Profile) -> ProfileForm:
             return ProfileForm(shown, welcome=welcome)
 
@@ -105,6 +101,8 @@ class ThanksApp(SturdyApp):
     @work(exclusive=True, group="profile")
     async def action_when_to_follow_up(self) -> None:
         """Change the cadence and the days off."""
+        from ..data.followup.family import keep_usual
+        from .screens.dialogs.follow_up_form import FollowUpForm
 
         def form(shown: Profile) -> FollowUpForm:
             return FollowUpForm(shown, self._today())
@@ -121,6 +119,9 @@ class ThanksApp(SturdyApp):
 
     async def action_quit(self) -> None:
         """Close the app; what is typed and not kept yet is kept, or asked after, first."""
+        from .screens.dialogs.form import Form
+        from .screens.preview import PreviewScreen
+
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Form | PreviewScreen) and not await screen.kept_all():
                 return
@@ -128,23 +129,31 @@ class ThanksApp(SturdyApp):
 
     def keep_typed(self) -> None:
         """Keep what is written on a sheet."""
+        from .screens.preview import PreviewScreen
+
         for screen in self.screen_stack:
             if isinstance(screen, PreviewScreen):
                 screen.keep_written()
 
     def action_agenda(self) -> None:
         """Go to the follow-ups, back to them where they are open already."""
+        from .screens.agenda import AgendaScreen
+
         self._go_to(AgendaScreen)
 
     def action_ledger(self) -> None:
         """Go to the doors that open."""
+        from .screens.ledger import LedgerScreen
+
         self._go_to(LedgerScreen)
 
     def action_trash(self) -> None:
         """Go to what was deleted."""
+        from .screens.trash import TrashScreen
+
         self._go_to(TrashScreen)
 
-    def _go_to(self, kind: type[AgendaScreen | LedgerScreen | TrashScreen]) -> None:
+    def _go_to(self, kind: type[StepScreen[None]]) -> None:
         if any(isinstance(screen, kind) for screen in self.screen_stack):
             while not isinstance(self.screen, kind):
                 self.pop_screen()
@@ -160,6 +169,8 @@ class ThanksApp(SturdyApp):
         return ()
 
     def _remember_theme(self, theme: Theme) -> None:
+        from ..data.walk import keep_setting
+
         profile = self.store.profile
         if self.store.read_only or profile.theme == theme.name:
             return
@@ -170,6 +181,8 @@ class ThanksApp(SturdyApp):
 
     def action_command_palette(self) -> None:
         """Open the palette, which finds applications, people and what can be done."""
+        from .screens.preview import PreviewScreen
+
         # What it finds may lead away from a dialog or a sheet, and with it what is typed there.
         writing = isinstance(self.screen, PreviewScreen) and self.screen.writing
         if not writing and not isinstance(self.screen, Dialog | CommandPalette):
@@ -200,4 +213,6 @@ class ThanksApp(SturdyApp):
 
     def action_help(self) -> None:
         """Show all keys of the screen in front."""
+        from .screens.dialogs.help import HelpDialog
+
         self.push_screen(HelpDialog(self.screen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import events, getters, on, work
@@ -12,28 +12,22 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from ...data.clock import Today
-from ...data.followup import reopen
 from ...data.followup.agenda import due
 from ...data.followup.read import agenda_of
 from ...data.followup.window import window
 from ...data.models import Application, SortOrder
 from ...data.standing import Standing, in_order, matching, standings
 from ...data.store.store import Store
-from ...data.walk import keep_application, keep_setting
 from ...widgets.application_detail import ApplicationDetail
 from ...widgets.rejection_list import RejectionList
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit, lit_lines
 from ...widgets.window_bar import WindowBar
-from ..flows.coming_back import move_stage_of
-from ..flows.take_mail import take_mail
-from .contacts import ContactsScreen
-from .dialogs.application_form import ApplicationForm
-from .dialogs.detail import DetailDialog
-from .points import PointsScreen
-from .preview import PreviewScreen
 from .step import StepScreen
+
+if TYPE_CHECKING:
+    from .dialogs.application_form import ApplicationForm
 
 EMPTY = """\
 No rejections here yet.
@@ -170,10 +164,15 @@ class RejectionsScreen(StepScreen[None]):
 
     def open(self, application_id: str) -> None:
         """Go on to the people met for one application."""
+        from .contacts import ContactsScreen
+
         self.app.push_screen(ContactsScreen(self.store, self.today, application_id))
 
     def open_note(self, application_id: str, contact_id: str) -> None:
         """Go straight to the note to one person; the steps before it lie behind it."""
+        from .points import PointsScreen
+        from .preview import PreviewScreen
+
         self.open(application_id)
         for step in (PointsScreen, PreviewScreen):
             self.app.push_screen(step(self.store, self.today, application_id, contact_id))
@@ -193,6 +192,8 @@ class RejectionsScreen(StepScreen[None]):
 
     async def _edit(self, application: Application, *, is_new: bool) -> str | None:
         """Show the form of `application` until it is kept or left; return the id of what was kept."""
+        from ...data.walk import keep_application
+        from .dialogs.application_form import ApplicationForm
 
         def form(shown: Application) -> ApplicationForm:
             return ApplicationForm(shown, self.today(), is_new=is_new)
@@ -208,6 +209,8 @@ class RejectionsScreen(StepScreen[None]):
     @work(exclusive=True, group="form")
     async def action_paste_mail(self, pasted: str = "") -> None:
         """Read a rejection mail, have every guess confirmed, and go on to its people."""
+        from ..flows.take_mail import take_mail
+
         taken = await take_mail(self, self.store, self.today(), pasted=pasted)
         if taken is not None:
             self.show(taken)
@@ -231,11 +234,15 @@ class RejectionsScreen(StepScreen[None]):
     @work(exclusive=True, group="form")
     async def action_stage(self) -> None:
         """Move the application on."""
+        from ..flows.coming_back import move_stage_of
+
         if self.rejections.current is not None:
             await move_stage_of(self, self.rejections.current.application)
 
     def action_rest(self) -> None:
         """Propose no more follow-ups for the application; or, when it rests already, propose them again."""
+        from ...data.followup import reopen
+
         row = self.rejections.current
         if row is None:
             return
@@ -258,6 +265,8 @@ class RejectionsScreen(StepScreen[None]):
 
     def action_sort(self) -> None:
         """Sort the list in the next way, and remember it."""
+        from ...data.walk import keep_setting
+
         orders = list(SortOrder)
         profile = self.store.profile
         following = orders[(orders.index(profile.sort) + 1) % len(orders)]
@@ -265,6 +274,8 @@ class RejectionsScreen(StepScreen[None]):
 
     def action_view(self) -> None:
         """Show everything noted of the rejection on a page."""
+        from .dialogs.detail import DetailDialog
+
         row = self.rejections.current
         if row is not None:
             self.app.push_screen(DetailDialog(row, self.store.events(row.application.id), self.today()))

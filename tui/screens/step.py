@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import getters
 from textual.app import ComposeResult
@@ -18,7 +18,9 @@ from ...widgets.banner import Banner
 from ...widgets.dated import Dated
 from ...widgets.key_bar import KeyBar
 from ...widgets.step_bar import Step, StepBar
-from .dialogs.form import Form
+
+if TYPE_CHECKING:
+    from .dialogs.form import Form
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
