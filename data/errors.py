@@ -4,6 +4,7 @@ ThanksError                exit 1
 ├── UsageError             exit 2   called the wrong way
 ├── StoreError                      the store cannot be read or written
 │   ├── NotSavedError               a change could not be written; file and memory are as before
+│   │   └── ChangedOutsideError     for another program has changed the file meanwhile
 │   ├── NotBackedUpError            a copy of the store could not be made
 │   ├── ReadOnlyError               a change was asked of a store opened for reading
 │   ├── DamagedStoreError           the file is not a store, or not a whole one
@@ -39,6 +40,10 @@ class StoreError(ThanksError):
 
 class NotSavedError(StoreError):
     """A change could not be written; the file and the records in memory are as they were before."""
+
+
+class ChangedOutsideError(NotSavedError):
+    """The file is not as it was read or written last: another program has changed or replaced it."""
 
 
 class NotBackedUpError(StoreError):

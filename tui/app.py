@@ -17,6 +17,7 @@ from ..data.clock import Today, today
 from ..data.errors import StoreError
 from ..data.models import Profile
 from ..data.store.store import Store
+from ..data.store.telling import Changed
 from ..data.text import clean_text
 from .palette import Palette, RecordsProvider, ScreenActionsProvider
 from .screens.dialogs.dialog import Dialog
@@ -57,6 +58,7 @@ class ThanksApp(SturdyApp):
         self.store = store
         self._today = today
         self._day = today()
+        self._news_told = 0
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
             self.register_theme(theme)
@@ -67,10 +69,30 @@ class ThanksApp(SturdyApp):
         """Open the first step; at the very first start, ask who signs."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.push_screen(self._home)
-        for notice in (*self.store.notices, *(problem.sentence for problem in self.store.problems[:3])):
-            self.notify(notice, severity="warning", timeout=12, markup=False)
+        self.store.subscribe(self._tell_news)
+        self._tell_news()
+        for problem in self.store.problems[:3]:
+            self.notify(problem.sentence, severity="warning", timeout=12, markup=False)
         if not self.store.profile.name and not self.store.read_only:
             self.welcome()
+
+    def _tell_news(self, changed: Changed | None = None) -> None:
+        """Tell what there is to know about the file, and settle what came from outside."""
+        for notice in self.store.notices[self._news_told :]:
+            self.notify(notice, severity="warning", timeout=12, markup=False)
+        self._news_told = len(self.store.notices)
+        if changed is not None and changed.from_outside and not self.store.read_only:
+            # Not before everybody else was told of what is now to be changed again.
+            self.call_later(self._home.attempt, self._settle_follow_ups)
+
+    def _settle_follow_ups(self) -> None:
+        from ..data.followup.family import refresh
+
+        refresh(self.store)
+
+    def on_app_focus(self) -> None:
+        """See whether another program changed the file while the user was elsewhere."""
+        self.store.look_again()
 
     @work(exclusive=True, group="profile")
     async def welcome(self) -> None:

@@ -106,7 +106,9 @@ class _Merging:
             if clash.id in there and self._ours.find(CLASHES, clash.id) is None
         )
         side = Side(tables)
-        return Merged(side=side, clashes=new, counts=self._counts, changes_nothing=_are_one(side, self._ours))
+        return Merged(
+            side=side, clashes=new, counts=self._counts, changes_nothing=side.has_the_same(self._ours)
+        )
 
     def _table(self, table: str) -> Entries:
         ours, theirs = self._ours.entries(table), self._theirs.entries(table)
@@ -182,10 +184,6 @@ def fits(table: str, fields: Fields) -> bool:
     except (msgspec.ValidationError, ValueError, RecursionError):
         return False
     return table != "profile" or fields.get("id") == PROFILE_ID
-
-
-def _are_one(side: Side, other: Side) -> bool:
-    return all(side.entries(table) == other.entries(table) for table in {**side.tables, **other.tables})
 
 
 def _fields(entry: Entry | None) -> Fields | None:

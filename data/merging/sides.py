@@ -7,7 +7,7 @@ from typing import TypeAlias, cast
 
 import msgspec
 
-from ..store.documents import Documents, Fields
+from ..store.documents import Documents, Fields, pack
 
 Entry: TypeAlias = Fields | msgspec.Raw
 """A record as a plain document; or the bytes of what is none: a second one with the same id, or no object."""
@@ -32,6 +32,10 @@ class Side(msgspec.Struct, frozen=True):
     def find(self, table: str, key: str) -> Entry | None:
         """Return one document, None if it is not there."""
         return self.entries(table).get(key)
+
+    def has_the_same(self, other: Side) -> bool:
+        """Return whether both hold the same; tables without anything in them do not count."""
+        return all(self.entries(table) == other.entries(table) for table in {**self.tables, **other.tables})
 
 
 def side_of(tables: Mapping[str, Documents]) -> Side:
@@ -61,6 +65,29 @@ def _named(packed: msgspec.Raw, taken: Mapping[str, Entry]) -> tuple[str, Entry]
             return id_, fields
     canonical = msgspec.json.encode(document, order="sorted")
     return f"{_ODD}{canonical!r}", packed
+
+
+def tables_of(merged: Side, first: Side, second: Side) -> dict[str, Documents]:
+    """Return the tables of a file that holds `merged`, which was made of both sides.
+
+    What was in the first keeps its TinyDB id, and so does what was in the second unless something else has
+    it in the first: then it gets one that nothing has had.
+    """
+    tables: dict[str, Documents] = {}
+    for table, entries in merged.tables.items():
+        ids, others = first.doc_ids.get(table, {}), second.doc_ids.get(table, {})
+        taken = set(ids.values())
+        last = max((0, *ids.values(), *others.values()))
+        numbered: dict[int, Entry] = {}
+        for key, entry in entries.items():
+            doc_id = ids.get(key, others.get(key))
+            if doc_id is None or (key not in ids and doc_id in taken):
+                doc_id = last = last + 1
+            numbered[doc_id] = entry
+        tables[table] = Documents(
+            {number: pack(entry) if isinstance(entry, dict) else entry for number, entry in numbered.items()}
+        )
+    return tables
 
 
 def is_odd(key: str) -> bool:

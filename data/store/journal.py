@@ -17,7 +17,16 @@ from typing import TypeAlias
 
 import msgspec
 
-from .safe_write import FILE_MODE, NEW_FILE, previous_of, read_regular, sync_file, sync_folder, write_all
+from .safe_write import (
+    FILE_MODE,
+    NEW_FILE,
+    is_regular,
+    previous_of,
+    read_regular,
+    sync_file,
+    sync_folder,
+    write_all,
+)
 
 TableChanges: TypeAlias = dict[str, dict[int, msgspec.Raw]]
 """By table and TinyDB id the document as it is now, `GONE` where it was removed."""
@@ -40,6 +49,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """The fingerprint of the file that the changes belong to, in hex."""
     generation: int
     """That of the file."""
+    sitting: str = ""
+    """Who made the changes; see `lineage`."""
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -138,13 +149,25 @@ class Journal:
             return self.size < LONGEST and os.path.samestat(ours, there) and there.st_size == self.size
         return False
 
-    def append(self, of: bytes, generation: int, changes: TableChanges) -> None:
+    def is_anothers(self, *, expected: bool) -> bool:
+        """Return whether another program has put a journal there; `expected` when one was there before."""
+        try:
+            there = self.path.lstat()
+        except OSError:
+            return False
+        if not is_regular(there):
+            return False
+        if self._handle is None:
+            return self.is_usable and not expected
+        return not os.path.samestat(os.fstat(self._handle), there) or there.st_size != self.size
+
+    def append(self, of: bytes, sitting: str, generation: int, changes: TableChanges) -> None:
         """Write changes down, durably, as what makes `generation` of the file with the fingerprint `of`.
 
         OSError when that fails; then nothing more can be appended before `retire`.
         """
         try:
-            handle = self._handle if self._handle is not None else self._begin(of, generation - 1)
+            handle = self._handle if self._handle is not None else self._begin(of, sitting, generation - 1)
             self._write(handle, msgspec.json.encode((generation, changes)))
         except OSError:
             self._give_up()
@@ -191,11 +214,12 @@ class Journal:
             if handle is not None:
                 os.close(handle)
 
-    def _begin(self, of: bytes, generation: int) -> int:
+    def _begin(self, of: bytes, sitting: str, generation: int) -> int:
         handle = self._handle = os.open(self.path, NEW_FILE, FILE_MODE)
         os.fchmod(handle, FILE_MODE)
         self._last = b""
-        self._write(handle, msgspec.json.encode(Head(journal=VERSION, of=of.hex(), generation=generation)))
+        head = Head(journal=VERSION, of=of.hex(), generation=generation, sitting=sitting)
+        self._write(handle, msgspec.json.encode(head))
         self._name = self._last.decode()
         sync_folder(self.path.parent)
         return handle

@@ -10,7 +10,7 @@ import msgspec
 from ..errors import NotFoundError
 from ..models import AnyRecord, Application, Clash, Contact, Event, FollowUp, Note, Profile, Trashed
 from .documents import Fields
-from .records import LINKS, TYPES
+from .records import CLASHES, LINKS, TYPES
 
 R = TypeVar("R", bound=AnyRecord)
 Key: TypeAlias = tuple[str, str]
@@ -142,7 +142,10 @@ class Memory:
     def pointing_to(self, key: Key) -> list[Key]:
         """Return the keys of the records that point straight to that of `key`."""
         target, id_ = key
-        return [
+        clashes = [
+            (CLASHES, clash.id) for clash in self.clashes.all() if (clash.table, clash.record_id) == key
+        ]
+        return clashes + [
             (table, record.id)
             for table in TYPES
             for field, linked in LINKS[table]

@@ -12,6 +12,7 @@ from . import layout
 from .documents import Documents, Fields
 from .journal import GONE, Read, journal_of, read_journal
 from .layout import Contents, Tables
+from .lineage import continued
 from .safe_write import Stamp, is_regular, stamp_at, stamp_of
 from .sentences import not_read
 
@@ -53,7 +54,7 @@ def replay(meta: Fields, tables: Tables, journal: Read) -> None:
                     documents.pop(doc_id, None)
                 else:
                     documents[doc_id] = document
-        meta["generation"] = entry.generation
+        meta.update(continued(meta, journal.head.sitting, entry.generation))
 
 
 def read_with_journal(path: Path) -> tuple[Contents | None, Stamp | None, Read | None]:

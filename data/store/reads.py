@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile, Purpose, Trashed
+from ..models import AnyRecord, Application, Clash, Contact, Event, FollowUp, Note, Profile, Purpose, Trashed
 from .memory import Memory
 from .records import PROFILE_ID
 
@@ -79,3 +79,7 @@ class Reads:
     def trash(self) -> list[Trashed]:
         """Return what was deleted and can be brought back, in the order in which it was deleted."""
         return self._memory.trash.all()
+
+    def clashes(self) -> list[Clash]:
+        """Return what two files say differently, until the user has chosen."""
+        return self._memory.clashes.all()

@@ -57,7 +57,10 @@ LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "trash": (),
     CLASHES: (),
 }
-"""The links of the records of each table: the field, and the table that it points into."""
+"""The links of the records of each table: the field, and the table that it points into.
+
+A clash points to a record of any table.
+"""
 
 HOUSEKEEPING = frozenset({"trash", CLASHES})
 """The tables that serve the store alone; exports, imports and counts leave them out."""
@@ -91,6 +94,8 @@ def table_of(record: AnyRecord) -> str:
 
 def links_of(table: str, record: AnyRecord) -> list[tuple[str, str]]:
     """Return the table and the id of every record that `record` points to."""
+    if isinstance(record, Clash):
+        return [(record.table, record.record_id)] if record.table in TYPES else []
     found: list[tuple[str, str]] = []
     for field, target in LINKS[table]:
         link: str | None = getattr(record, field)

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ..errors import NotSavedError, StoreError
+from ..errors import ChangedOutsideError, NotSavedError, StoreError
 from . import layout
 from .documents import Documents, Fields, PackedStorage
 from .journal import GONE, Journal, Read, journal_of
 from .layout import Contents, Encoder, Tables
+from .lineage import continued, new_sitting
 from .migrations import SCHEMA, migrate, schema_of
 from .reading import Damaged, read_bytes, read_with_journal, replay
 from .safe_write import PutBackError, Stamp, replace_file, stamp_at
@@ -42,6 +43,7 @@ class DurableStorage(PackedStorage):
         self._ours: frozenset[Stamp] = frozenset()
         """What else may stand there, after a save that may or may not have been taken back."""
         self._loaded = False
+        self._sitting = new_sitting()
         self._journal = Journal(self.path)
         self._folding = ""
         """The name of the journal whose changes are in memory, and in the file with its next writing."""
@@ -182,6 +184,33 @@ class DurableStorage(PackedStorage):
         return self._all_tables()
 
     @property
+    def tables(self) -> Tables:
+        """Every table but `meta`, not to be changed."""
+        return self._tables
+
+    def put_in_place(self, tables: Tables, meta: Fields) -> None:
+        """Hold `tables` and `meta` instead of what was read; `rewrite` writes them."""
+        self._tables, self._meta = tables, meta
+
+    def follow(self, former: DurableStorage) -> None:
+        """Take the place of another storage of the same file, whose journal is in memory here."""
+        if self._stranger and self._stranger == former.journal_held:
+            self._folding, self._stranger = self._stranger, ""
+
+    @property
+    def journal_held(self) -> str:
+        """The name of the journal whose changes are in memory and not in the file; empty when none are."""
+        return self._journal.name or self._folding
+
+    def write_over(self) -> None:
+        """Let the next save replace whatever stands there, a copy of which is kept elsewhere."""
+        self._stamp = stamp_at(self.path)
+
+    def let_go(self) -> None:
+        """Write nothing any more: another storage takes the place of this one."""
+        self._journal.close()
+
+    @property
     def meta(self) -> Fields:
         """What the file says of itself, without the checksum; empty when it says nothing."""
         return dict(self._meta)
@@ -267,8 +296,9 @@ class DurableStorage(PackedStorage):
         tables = {name: self._tables.get(name, Documents()) for name in layout.TABLES}
         tables.update(self._all_tables())
         generation = max(self.generation, self._at_least) + 1
-        meta = {**self._meta, "format": layout.FORMAT, "schema": SCHEMA, "generation": generation}
-        folded = self._journal.name or self._folding
+        meta = {**self._meta, "format": layout.FORMAT, "schema": SCHEMA}
+        meta = continued(meta, self._sitting, generation)
+        folded = self.journal_held
         if folded:
             meta["folded"] = folded
         if self.before_write is not None:
@@ -297,8 +327,8 @@ class DurableStorage(PackedStorage):
 
     def _append(self) -> None:
         changes = {name: documents.changes(GONE) for name, documents in self._pending.items()}
-        self._journal.append(self._fingerprint, self.generation + 1, changes)
-        self._meta = {**self._meta, "generation": self.generation + 1}
+        self._journal.append(self._fingerprint, self._sitting, self.generation + 1, changes)
+        self._meta = continued(self._meta, self._sitting, self.generation + 1)
         self._tables.update(self._pending)
 
     def settle_journal(self) -> None:
@@ -324,11 +354,25 @@ class DurableStorage(PackedStorage):
             self._stamp = None
             self._ours = frozenset()
             self.notices.append(f"{self.path} was gone; it was made anew.")
-        if stamp != self._stamp and stamp not in self._ours and not self._is_as_it_was():
-            raise NotSavedError(
+        if self._is_another(stamp):
+            raise ChangedOutsideError(
                 f"Not saved: {self.path.name} was changed by another program since it was read. "
                 "Nothing was overwritten."
             )
+
+    def was_changed(self) -> bool:
+        """Return whether another program has put something else in the place of the file since."""
+        try:
+            stamp = stamp_at(self.path)
+        except OSError:
+            # Whoever reads or writes it says why.
+            return False
+        return stamp is not None and self._is_another(stamp)
+
+    def _is_another(self, stamp: Stamp | None) -> bool:
+        if stamp != self._stamp and stamp not in self._ours and not self._is_as_it_was():
+            return True
+        return self._journal.is_anothers(expected=bool(self._folding or self._stranger))
 
     def _is_as_it_was(self) -> bool:
         # A sync, a restore or a touch puts the same bytes there under another stamp.

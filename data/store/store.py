@@ -12,9 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
-from ..errors import NotSavedError, ReadOnlyError, StoreError
+from ..errors import ChangedOutsideError, NotSavedError, ReadOnlyError, StoreError
 from ..models import AnyRecord, Trashed, utc_now
 from . import folder
 from .layout import Tables
@@ -23,13 +21,14 @@ from .lock import WriterLock
 from .memory import Edit
 from .opening import bring_in, tidy
 from .reads import Reads
-from .records import TYPES, Problem
+from .records import Problem
 from .sentences import not_saved
 from .storage import DurableStorage
+from .telling import Changed, Tells
 from .transaction import Change
 from .trashing import Trash
 from .undo import UndoStack
-from .writer import Writer
+from .writer import Plan, Writer
 
 if TYPE_CHECKING:
     from ..backups.making import Backup
@@ -39,18 +38,11 @@ if TYPE_CHECKING:
 _NO_PERMISSION = "There is no permission to write in"
 
 
-class Changed(msgspec.Struct, frozen=True):
-    """What a commit changed, for those who show it."""
-
-    tables: frozenset[str]
-    application_ids: frozenset[str]
-    """The applications whose records, or whose contacts' and so on, are not as they were."""
-
-
-class Store(Reads):
+class Store(Reads, Tells):
     """The records of one user; open it with `Store.open`."""
 
     def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
+        super().__init__()
         self.path = path
         self._now = now
         self.read_only = True
@@ -69,7 +61,6 @@ class Store(Reads):
         self._notices = self._storage.notices
         self._undo = UndoStack()
         self._open_change: Change | None = None
-        self._subscribers: dict[object, Callable[[Changed], None]] = {}
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> Store:
@@ -100,12 +91,12 @@ class Store(Reads):
         self._take_lock()
         if self.locked_out:
             return False
-        before = self._memory.application_ids()
+        before = self._memory
         with ExitStack() as stack:
-            stack.callback(self.close)
+            stack.callback(self._give_back)
             self._load()
             stack.pop_all()
-        self._tell(frozenset(TYPES), before | self._memory.application_ids())
+        self._tell_of_all(before)
         return True
 
     def _take_lock(self) -> None:
@@ -130,14 +121,14 @@ class Store(Reads):
             self._notices += folder.close_to_others(self._storage.path, is_there=self._storage.is_there)
             tidy(self._storage.path)
         self._settle_journal()
+        # What was to be undone speaks of documents as they were before this reading.
+        self._undo.clear()
         self._fill()
 
     def _fill(self) -> None:
         loaded = Loaded(self._storage)
         self._memory = loaded.memory
         self.problems = tuple(loaded.problems)
-        # What was to be undone speaks of documents as they were before this reading.
-        self._undo.clear()
         self._writer = Writer(self._storage, self._memory, loaded.loose)
         self._trash = Trash(self._storage, self._memory, self._now)
 
@@ -187,10 +178,11 @@ class Store(Reads):
             edits += self._trash.thrown_away(edits)
         tidied = self._trash.tidied(edits)
         with self._telling(edits):
-            step = self._writer.write(edits, label, quietly=tidied)
+            prepared = self._writer.prepare(edits, quietly=tidied)
+            self._save(prepared.plan)
             self._trash.is_tidy()
             if undoable:
-                self._undo.push(msgspec.structs.replace(step, sitting=sitting))
+                self._undo.push(prepared.step(label, sitting))
 
     def put(self, *records: AnyRecord, label: str = "") -> None:
         """Add records, or replace those with the same ids, as one transaction."""
@@ -213,13 +205,64 @@ class Store(Reads):
             self._undo.pop()
             return step.label
         with self._telling([edit for edit, _ in plan]):
-            self._writer.save(plan)
+            self._save(plan)
             self._undo.pop()
         return step.label
 
     def never_undo(self, *entries: Trashed) -> None:
         """Forget the changes that put these into the trash, and what else was done to them."""
         self._undo.forget("trash", {each.id for each in entries})
+
+    def _save(self, plan: Plan) -> None:
+        try:
+            self._writer.save(plan)
+        except ChangedOutsideError:
+            if not self._take_in(plan):
+                self._writer.save(plan)
+
+    def look_again(self) -> bool:
+        """Take in what another program wrote into the file since, if anything, and return whether it did.
+
+        It costs no more than a look at the file's stamp while nothing has changed. What cannot be taken in
+        now is left alone: the next save says why.
+        """
+        if self._open_change is not None or not self._storage.was_changed():
+            return False
+        memory = self._memory
+        with suppress(StoreError):
+            if self.read_only:
+                self._read_again()
+            else:
+                self._make_sure_of_lock()
+                self._take_in(())
+        if self._memory is memory:
+            return False
+        self._tell_of_all(memory)
+        return True
+
+    def _read_again(self) -> None:
+        storage = DurableStorage(self._storage.path)
+        storage.load()
+        storage.migrate()
+        self._replace_storage(storage)
+
+    def _take_in(self, plan: Plan) -> bool:
+        """Merge what another program wrote with what is here and in `plan`; False when theirs is damaged."""
+        # Only who needs it pays for it.
+        from .outside import take_in
+
+        taken = take_in(self._storage, plan, self._now())
+        if taken is None:
+            return False
+        self._replace_storage(taken.storage)
+        self._notices.append(taken.sentence)
+        return True
+
+    def _replace_storage(self, storage: DurableStorage) -> None:
+        # The notices of the one before were told, and those of the new one are about what is merged now.
+        storage.notices = self._notices
+        self._storage = storage
+        self._fill()
 
     @property
     def undo_label(self) -> str | None:
@@ -264,41 +307,37 @@ class Store(Reads):
 
         self._refuse_if_read_only()
         self._make_sure_of_lock()
-        before = self._memory.application_ids()
+        before = self._memory
         restored = go_back(self._storage, backup, utc_now())
+        self._undo.clear()
         self._fill()
-        self._tell(frozenset(TYPES), before | self._memory.application_ids())
+        self._tell_of_all(before, from_outside=False)
         return restored
 
     # Telling.
-
-    def subscribe(self, callback: Callable[[Changed], None]) -> Callable[[], None]:
-        """Have `callback` called after each commit; return what ends that."""
-        key = object()
-        self._subscribers[key] = callback
-
-        def unsubscribe() -> None:
-            self._subscribers.pop(key, None)
-
-        return unsubscribe
 
     @contextmanager
     def _telling(self, edits: list[Edit]) -> Generator[None]:
         # A removed note is found by its contact before the write, an added one after it.
         self._make_sure_of_lock()
-        applications = self._memory.applications_of(edit.before for edit in edits)
+        memory = self._memory
+        applications = memory.applications_of(edit.before for edit in edits)
         yield
+        if self._memory is not memory:
+            # It was merged with what another program wrote.
+            self._tell_of_all(memory)
+            return
         applications |= self._memory.applications_of(edit.after for edit in edits)
-        self._tell(frozenset(edit.table for edit in edits), frozenset(applications))
-
-    def _tell(self, tables: frozenset[str], application_ids: frozenset[str]) -> None:
-        changed = Changed(tables, application_ids)
-        for callback in tuple(self._subscribers.values()):
-            callback(changed)
+        self._tell(Changed(frozenset(edit.table for edit in edits), frozenset(applications)))
 
     def close(self) -> None:
         """Give the lock back; the store can still be read from memory, and no longer written."""
+        if not self.read_only:
+            self.look_again()
         self._settle_journal()
+        self._give_back()
+
+    def _give_back(self) -> None:
         self._lock.release()
         self.read_only = True
 

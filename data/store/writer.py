@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import msgspec
 from tinydb.table import Document
 
-from .documents import Fields, PackedTinyDB
+from .documents import Fields, PackedTinyDB, pack
 from .memory import Edit, Key, Memory
 from .records import TYPES, fields_of, keep_unknown
 from .storage import DurableStorage
@@ -26,6 +26,28 @@ class Place(msgspec.Struct, frozen=True):
     """None to remove it."""
 
 
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
+    """What is about to be written."""
+
+    plan: Plan
+    traced: tuple[tuple[Edit, Place, msgspec.Raw | None], ...]
+    """What can be undone, each with the document as it is before."""
+
+    def step(self, label: str, sitting: str) -> Step:
+        """Return what undoes it, to be called when it is written."""
+        traces = tuple(
+            Trace(
+                table=edit.table,
+                id=edit.id,
+                doc_id=place.doc_id,
+                before=before,
+                after=None if place.document is None else pack(place.document),
+            )
+            for edit, place, before in self.traced
+        )
+        return Step(label=label, traces=traces, sitting=sitting)
+
+
 class Writer:
     """Carries edits out, in the file first and in memory after that."""
 
@@ -40,26 +62,18 @@ class Writer:
                 self._next[each.table] = max(self._next.get(each.table, 0), each.number + 1)
         self._returning: set[tuple[str, int]] = set()
 
-    def write(self, edits: Sequence[Edit], label: str, quietly: Sequence[Edit] = ()) -> Step:
-        """Carry out what a transaction asks for, as one write, and return what is needed to undo it.
+    def prepare(self, edits: Sequence[Edit], quietly: Sequence[Edit] = ()) -> Prepared:
+        """Return what a transaction asks for as a plan, and what is needed to undo it once it is saved.
 
         What is done `quietly` is written with it, and not undone.
         """
         self._returning.clear()
         plan = [(edit, self._place(edit)) for edit in edits]
         before = [self._packed(edit, place) for edit, place in plan]
-        self.save([*plan, *((edit, self._place(edit)) for edit in quietly)])
-        traces = tuple(
-            Trace(
-                table=edit.table,
-                id=edit.id,
-                doc_id=place.doc_id,
-                before=old,
-                after=self._packed(edit, place),
-            )
-            for (edit, place), old in zip(plan, before, strict=True)
+        return Prepared(
+            plan=(*plan, *((edit, self._place(edit)) for edit in quietly)),
+            traced=tuple((*each, old) for each, old in zip(plan, before, strict=True)),
         )
-        return Step(label=label, traces=traces)
 
     def save(self, plan: Plan) -> None:
         """Write a plan to the file and then, when that went well, to memory."""
@@ -78,8 +92,11 @@ class Writer:
         for trace in traces:
             key = (trace.table, trace.id)
             record = self._memory.find(key)
-            doc_id = self._memory.shelf(trace.table).doc_ids.get(trace.id, trace.doc_id)
             documents = self._storage.documents(trace.table)
+            doc_id = self._memory.shelf(trace.table).doc_ids.get(trace.id, trace.doc_id)
+            if record is None and doc_id in documents:
+                # Another record has it now, which came from another machine.
+                doc_id = self._new_doc_id(trace.table)
             fields = trace.undone(None if record is None else documents.fields(doc_id))
             if fields is not None:
                 back = msgspec.convert(fields, TYPES[trace.table])

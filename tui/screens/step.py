@@ -13,7 +13,8 @@ from textual.screen import Screen
 
 from ...data.clock import Today
 from ...data.errors import StoreError
-from ...data.store.store import Changed, Store
+from ...data.store.store import Store
+from ...data.store.telling import Changed
 from ...widgets.banner import Banner
 from ...widgets.dated import Dated
 from ...widgets.key_bar import KeyBar
@@ -116,7 +117,8 @@ class StepScreen(Screen[Result]):
         self._stop_following()
 
     def on_screen_resume(self) -> None:
-        """Draw what changed while another screen was in front."""
+        """Draw what changed while another screen was in front, in this program or in another."""
+        self.store.look_again()
         self.banner.standing(self._standing_trouble())
         if self._stale:
             self._stale = False

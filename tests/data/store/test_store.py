@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 from thanks_tui.data.errors import NotFoundError, NotSavedError, ReadOnlyError
 from thanks_tui.data.models import Application, Contact, Event, EventKind, Note, Profile, Purpose
-from thanks_tui.data.store.store import Changed, Store
+from thanks_tui.data.store.store import Store
+from thanks_tui.data.store.telling import Changed
 
 from .conftest import Family, make_family
 

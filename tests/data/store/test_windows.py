@@ -18,7 +18,9 @@ from typing import Any
 import pytest
 from thanks_tui.data.errors import DamagedStoreError, ReadOnlyError, StoreError
 from thanks_tui.data.models import Profile
-from thanks_tui.data.store.store import TYPES, Changed, Store
+from thanks_tui.data.store.records import TYPES
+from thanks_tui.data.store.store import Store
+from thanks_tui.data.store.telling import Changed
 
 from .conftest import Family
 from .faults import Faults
@@ -77,7 +79,7 @@ class TestSecondWindow:
             writer.close()
             assert second.try_take_over()
             assert second.applications() == [family.application]
-            assert told == [Changed(frozenset(TYPES), frozenset({family.application.id}))]
+            assert told == [Changed(frozenset(TYPES), frozenset({family.application.id}), from_outside=True)]
 
     def test_what_the_other_left_damaged_is_not_taken_over(self, path: Path, family: Family):
         with Store.open(path) as writer, Store.open(path) as second:

@@ -227,20 +227,20 @@ async def test_a_folder_that_is_gone_is_told_and_its_return_is_enough(folder: Pa
         assert companies(user) == ["Northwind Robotics", "Contoso"]
 
 
-async def test_another_programs_change_is_never_overwritten(folder: Path):
+async def test_a_newer_versions_change_is_never_overwritten(folder: Path):
     saved = folder / "thanks.json"
     async with running(folder, northwind) as user:
-        theirs = saved.read_bytes() + b"\n"
+        theirs = saved.read_bytes().replace(b'"schema":1', b'"schema":99')
         saved.write_bytes(theirs)
         await user.press("n")
         await user.type("Contoso")
         await user.press("ctrl+s")
-        assert "✗ Not saved: thanks.json was changed by another program" in user.text
+        assert "✗ Not saved: thanks.json was replaced by one of a newer version" in user.text
         assert "Contoso" in user.text
         assert saved.read_bytes() == theirs
         await user.press("escape", "n")
         assert user.where == "RejectionsScreen"
-        assert "▲ Not saved: thanks.json was changed by another program" in user.text
+        assert "▲ Not saved: thanks.json was replaced" in user.text
 
 
 async def test_a_theme_that_could_not_be_remembered_is_told(folder: Path):
