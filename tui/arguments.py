@@ -227,6 +227,12 @@ def _note(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--repair", action="store_true", help="put right what is wrong; what was there is kept as a backup"
+    )
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
     del parser  # it takes nothing of its own
 
 
@@ -287,15 +293,26 @@ COMMANDS = (
     Command(
         "check",
         "",
-        "verify the store and list its backups",
-        "Reads every record and changes nothing; the exit code is 1 if anything is wrong.",
+        "verify the store and all of its backups",
+        "Reads every record and changes nothing; the exit code is 1 if anything is wrong.\n"
+        "With --repair it does what opening the app does: a damaged store is recovered\n"
+        "from its newest copy.",
         _check,
+    ),
+    Command(
+        "backup",
+        "",
+        "make a backup now",
+        "A copy of the store, verified, in the folder backups beside it. Such copies are\n"
+        "made when you open the app, too, and before an import, a merge or a restore; old\n"
+        "ones make room for new ones.",
+        _backup,
     ),
     Command(
         "restore",
         "BACKUP",
         "go back to a backup",
-        "The backup is verified first, and what it replaces is kept beside it.",
+        "The backup is verified first, and what it replaces becomes a backup itself.",
         _restore,
     ),
     Command(

@@ -190,11 +190,17 @@ def _note(arguments: Namespace) -> int:
 def _check(arguments: Namespace) -> int:
     from .commands.checking import check
 
-    return check(arguments.data_dir)
+    return check(arguments.data_dir, repair=arguments.repair)
+
+
+def _backup(arguments: Namespace) -> int:
+    from .commands.backing_up import backup
+
+    return backup(arguments.data_dir)
 
 
 def _restore(arguments: Namespace) -> int:
-    from .commands.checking import restore
+    from .commands.backing_up import restore
 
     return restore(arguments.data_dir, arguments.backup)
 
@@ -215,6 +221,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "due": _due,
     "note": _note,
     "check": _check,
+    "backup": _backup,
     "restore": _restore,
     "completion": _completion,
 }

@@ -12,7 +12,7 @@ import msgspec
 
 from ..errors import NotBackedUpError, StoreError
 from ..store import folder
-from ..store.safe_write import is_regular, link_or_copy, sync_folder, write_new_beside
+from ..store.safe_write import forget, is_regular, link_or_copy, sync_folder, write_new_beside
 from ..store.sentences import not_read
 from .names import CopyName
 
@@ -36,7 +36,7 @@ def write_copy(path: Path, name: CopyName, data: bytes, modified: int | None = N
             os.utime(fresh, ns=(modified, modified))
         return _with_a_free_name(room, name, lambda free: link_or_copy(fresh, free))
     finally:
-        fresh.unlink()
+        forget(fresh)
 
 
 def keep_file(path: Path, name: CopyName) -> Path:

@@ -10,10 +10,13 @@ import msgspec
 
 from ..errors import DamagedStoreError, NotBackedUpError, StoreError
 from ..store import folder, layout
+from ..store.journal import journal_of
+from ..store.reading import read_with_journal, replay
 from ..store.sentences import not_backed_up
 from .files import Snapshot, keep_file, read_copy, write_copy
-from .names import KEPT_FOR_EVER, CopyName, Why, copies_of, name_for, room_of
+from .names import CopyName, copies_of, name_for, room_of
 from .thinning import thin
+from .why import KEPT_FOR_EVER, Why
 
 _AS_IT_IS = frozenset({Why.DAMAGED, Why.THEIRS})
 """What a copy is made for even when nothing can be read from it."""
@@ -34,12 +37,11 @@ def back_up(path: Path, why: Why, now: datetime, *, source: Snapshot | None = No
 
     Return the copy, or the one with the same bytes that is there already; None when there is no store.
     `now` is aware. Nothing but files is touched, so that any thread may call this. NotBackedUpError if no
-    copy could be made.
+    copy could be made, and other kinds of StoreError if what lies there cannot be read.
     """
     real = folder.resolve(path)
     try:
-        with closing(source or Snapshot(real)) as snapshot:
-            data, modified = snapshot.read()
+        data, modified = _whole_file(real, source)
     except FileNotFoundError:
         return None
     except OSError as problem:
@@ -49,6 +51,19 @@ def back_up(path: Path, why: Why, now: datetime, *, source: Snapshot | None = No
     if why not in _AS_IT_IS:
         _refuse_damaged(data, real)
     return keep(real, data, why, now, modified)
+
+
+def _whole_file(path: Path, source: Snapshot | None) -> tuple[bytes, int]:
+    """Return what stands in the store with the changes in its journal, and when that was saved."""
+    with closing(source or Snapshot(path)) as snapshot:
+        data, modified = snapshot.read()
+    if source is None and journal_of(path).exists():
+        contents, _, journal = read_with_journal(path)
+        if contents is not None and journal is not None and journal.head.of == contents.fingerprint.hex():
+            replay(contents.meta, contents.tables, journal)
+            data = b"".join(layout.Encoder().encode(contents.meta, contents.tables))
+            modified = journal_of(path).stat().st_mtime_ns
+    return data, modified
 
 
 def keep(path: Path, data: bytes, why: Why, now: datetime, modified: int | None = None) -> Backup:

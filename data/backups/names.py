@@ -8,44 +8,17 @@ from __future__ import annotations
 import re
 import stat
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
 from ..store import folder
+from .why import Why
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PATTERN = re.compile(r"(.+)-(\d{8,18})-(\d{8}T\d{6}Z)-([a-z]{1,20})\.json(\.age)?", re.ASCII)
 _OLD = re.compile(r"prev|(?:edited|schema|replaced)-\w[\w-]*", re.ASCII)
 _MOST = 10**18 - 1
-
-
-class Why(StrEnum):
-    """What a copy was made for."""
-
-    START = "start"
-    """Something had changed since the newest copy when the app was started."""
-    IMPORT = "import"
-    MIGRATION = "migration"
-    MERGE = "merge"
-    RESTORE = "restore"
-    """It is what going back to a copy replaced."""
-    EDITED = "edited"
-    """Another program had written here."""
-    DAMAGED = "damaged"
-    """It could not be used; another copy took its place."""
-    THEIRS = "theirs"
-    """What another program or machine had put in the place of ours."""
-    OURS = "ours"
-    """What this program held when that happened."""
-    FORGET = "forget"
-    ASKED = "asked"
-    """Somebody asked for it."""
-
-
-KEPT_FOR_EVER = frozenset({Why.DAMAGED, Why.THEIRS, Why.OURS})
-"""Copies that nobody but the user removes."""
 
 
 class CopyName(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,10 +22,11 @@ from ..store.reading import look_at
 from ..store.recovery import newest_generation
 from ..store.sentences import not_saved
 from ..store.storage import DurableStorage
-from .examining import Examined, examine
+from .examined import Examined
+from .examining import examine
 from .files import read_copy
 from .making import back_up, set_aside
-from .names import Why
+from .why import Why
 
 
 class Restored(msgspec.Struct, frozen=True, kw_only=True):

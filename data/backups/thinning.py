@@ -17,7 +17,8 @@ from ..errors import StoreError
 from ..store import layout
 from ..store.sentences import reason
 from .files import read_copy
-from .names import KEPT_FOR_EVER, CopyName, Why, copies_of
+from .names import CopyName, copies_of
+from .why import KEPT_FOR_EVER, Why
 
 NEWEST = 10
 """How many copies stay whatever their age."""
@@ -54,17 +55,13 @@ def superfluous(copies: Sequence[CopyName], now: datetime) -> list[CopyName]:
     newest_first = sorted(copies, key=lambda copy: (copy.generation, copy.made), reverse=True)
     if not _is_believable(newest_first, now):
         return []
-    left = newest_first[NEWEST:]
+    kept = set(newest_first[:NEWEST])
     for count, period_of in PERIODS:
-        seen: set[object] = set()
-        kept: list[CopyName] = []
-        for copy in left:
-            period = period_of(copy.made)
-            if period not in seen and len(seen) < count:
-                seen.add(period)
-                kept.append(copy)
-        left = [copy for copy in left if copy not in kept]
-    return left
+        newest_of: dict[object, CopyName] = {}
+        for copy in newest_first:
+            newest_of.setdefault(period_of(copy.made), copy)
+        kept.update([copy for copy in newest_of.values() if copy not in kept][:count])
+    return [copy for copy in newest_first if copy not in kept]
 
 
 def _is_believable(newest_first: Sequence[CopyName], now: datetime) -> bool:

@@ -135,7 +135,7 @@ class _SetAside:
 
 def _bring_up_to_date(storage: DurableStorage, opened: Opened) -> None:
     from ..backups.making import back_up
-    from ..backups.names import Why
+    from ..backups.why import Why
 
     kept = ""
 
@@ -164,7 +164,7 @@ def _write(storage: DurableStorage, opened: Opened) -> bool:
 
 def _keep_edited(storage: DurableStorage, opened: Opened) -> None:
     from ..backups.making import back_up
-    from ..backups.names import Why
+    from ..backups.why import Why
 
     try:
         made = back_up(storage.path, Why.EDITED, utc_now())

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias, cast
 import msgspec
 
 from ..backups.files import read_copy
-from ..backups.names import CopyName, Why, copies_of, old_copies_of
+from ..backups.names import CopyName, copies_of, old_copies_of
+from ..backups.why import Why
 from ..errors import DamagedStoreError, NewerStoreError, StoreError
 from . import layout
 from .journal import Read

@@ -77,9 +77,9 @@ def replace_file(path: Path, parts: Sequence[Bytes], *, as_previous: bool = True
         old = _keep_previous(path) if as_previous else _keep_for_now(path)
         fresh.replace(path)
     except OSError:
-        _forget(fresh)
+        forget(fresh)
         if old is not None and not as_previous:
-            _forget(old)
+            forget(old)
         raise
     try:
         sync_folder(path.parent)
@@ -90,7 +90,7 @@ def replace_file(path: Path, parts: Sequence[Bytes], *, as_previous: bool = True
         raise put_back from problem
     finally:
         if old is not None and not as_previous:
-            _forget(old)
+            forget(old)
     return stamp
 
 
@@ -103,7 +103,7 @@ def put_in_place(path: Path, parts: Sequence[Bytes]) -> None:
     try:
         fresh.replace(path)
     except OSError:
-        _forget(fresh)
+        forget(fresh)
         raise
     sync_folder(path.parent)
 
@@ -125,7 +125,7 @@ def write_new(path: Path, parts: Sequence[Bytes]) -> Stamp:
         finally:
             os.close(handle)
     except OSError:
-        _forget(path)
+        forget(path)
         raise
 
 
@@ -163,7 +163,7 @@ def remove_leftovers(folder: Path, start: str) -> None:
     with suppress(OSError):
         for file in folder.iterdir():
             if file.name.startswith(start) and file.name.endswith(".tmp"):
-                _forget(file)
+                forget(file)
 
 
 def _beside(path: Path, make: Callable[[Path], T]) -> tuple[Path, T]:
@@ -220,7 +220,7 @@ def _keep_previous(path: Path) -> Path | None:
     try:
         kept.replace(previous)
     except OSError:
-        _forget(kept)
+        forget(kept)
         raise
     return previous
 
@@ -271,13 +271,14 @@ def _put_back(path: Path, kept: Path | None) -> Stamp | None:
         try:
             old.replace(path)
         except OSError:
-            _forget(old)
+            forget(old)
             raise
         return copy
     return None
 
 
-def _forget(path: Path) -> None:
+def forget(path: Path) -> None:
+    """Remove a temporary file, if that can be done."""
     # Only tidying: what cannot be removed now is removed at the next start.
     with suppress(OSError):
         path.unlink()

@@ -50,7 +50,7 @@ class DurableStorage(PackedStorage):
         self._stranger = ""
         """The name of a journal that lies there and belongs to another file."""
         self.intact = True
-        """Whether the file is as this program wrote it."""
+        """Whether the file, when it was read or written last, was as this program writes it."""
         self.is_new = True
         """Whether nothing was read: the store comes into being with the first write."""
         self.before_write: Callable[[], None] | None = None
@@ -307,7 +307,7 @@ class DurableStorage(PackedStorage):
         self._stamp = replace_file(self.path, parts, as_previous=self._keeps_previous)
         self._fingerprint = bytes(parts[1])
         self._meta, self._tables = meta, tables
-        self.before_write, self._keeps_previous = None, True
+        self.intact, self.before_write, self._keeps_previous = True, None, True
         if self._journal.size or self._folding or self._journal.has_previous or not self._journal.is_usable:
             self._journal.retire()
             self._folding = ""

@@ -32,8 +32,8 @@ from .writer import Plan, Writer
 
 if TYPE_CHECKING:
     from ..backups.making import Backup
-    from ..backups.names import Why
     from ..backups.restoring import Restored
+    from ..backups.why import Why
 
 _NO_PERMISSION = "There is no permission to write in"
 
@@ -287,6 +287,17 @@ class Store(Reads, Tells):
             if self.generation != generation:
                 self._fill()
                 self._tell(frozenset(TYPES), before | self._memory.application_ids())
+
+    @property
+    def intact(self) -> bool:
+        """Whether the file was, when it was read or written last, as this program writes it."""
+        return self._storage.intact
+
+    def rewrite(self) -> None:
+        """Write the file anew as it is in memory; NotSavedError if that fails."""
+        self._refuse_if_read_only()
+        self._make_sure_of_lock()
+        self._storage.rewrite()
 
     # Backups.
 

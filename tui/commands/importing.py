@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from ...data.errors import NotSavedError, ReadOnlyError, ThanksError
+from ...data.backups.why import Why
+from ...data.errors import NotBackedUpError, NotSavedError, ReadOnlyError, ThanksError
 from ...data.exchange import take
 from ...data.exchange.mail import read_mail
 from ...data.exchange.rejection import Reading, read_rejection
@@ -20,6 +21,7 @@ from .naming import in_one_line
 from .opened import Unlocker
 from .output import complain, is_terminal, say, write
 from .proposals import describe, doubt, is_sure, told
+from .reading import why_read_only
 from .sources import STDIN, read_source
 
 Ask = Callable[[str], str]
@@ -48,7 +50,9 @@ def import_paths(
     ask = input if in_terminal and not yes and STDIN not in paths else None
     with Store.open(store_path(data_dir)) as store:
         if store.read_only:
-            raise ReadOnlyError(_why_read_only(store))
+            raise ReadOnlyError(why_read_only(store, "Nothing was taken"))
+        for notice in store.notices:
+            say(notice)
         importer = Importer(store, today, ask, unlocker)
         for path in paths:
             importer.take(path)
@@ -67,12 +71,6 @@ def _tell_of_none(paths: Sequence[str]) -> int:
     return 1
 
 
-def _why_read_only(store: Store) -> str:
-    if store.locked_out:
-        return "Nothing was taken: another window has the store open; close it, and import again."
-    return f"Nothing was taken: {store.path} cannot be written."
-
-
 class Importer:
     """Takes files into a store, and says of each what became of it.
 
@@ -85,6 +83,7 @@ class Importer:
         self.doubtful = 0
         """How many of those were only not sure."""
         self._store = store
+        self._backed_up = False
         self._today = today
         self._ask = ask
         self._unlocker = unlocker
@@ -119,6 +118,7 @@ class Importer:
             self.doubtful += 1
             self._leave_out(f"{name}: left out, for {doubt(reading)}.")
         if agreed is not None:
+            self._back_up_once()
             take.keep(self._store, agreed)
             write(f"{told(agreed)}\n")
 
@@ -155,6 +155,7 @@ class Importer:
         replace = bool(plan.replaced) and self._may_replace(name, count_records(plan.replaced))
         taken = (*plan.added, *plan.replaced) if replace else plan.added
         if taken:
+            self._back_up_once()
             merge_archive(archive, self._store, replace=replace, label=f"Imported {name}")
             write(f"{name}: took {count_records(taken)}.\n")
         elif plan.same and not plan.replaced and not plan.twins:
@@ -167,6 +168,19 @@ class Importer:
             return True
         self._leave_out(f"{name}: what differs from what is here was left out ({counted}); yours was kept.")
         return False
+
+    def _back_up_once(self) -> None:
+        """Keep the store as it is before anything is taken; that it cannot be kept hinders nothing."""
+        if self._backed_up:
+            return
+        self._backed_up = True
+        try:
+            made = self._store.back_up(Why.IMPORT)
+        except NotBackedUpError as problem:
+            complain(str(problem))
+        else:
+            if made is not None and made.trouble:
+                complain(made.trouble)
 
     def _leave_out(self, sentence: str) -> None:
         self.left_out += 1

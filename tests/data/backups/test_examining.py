@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from thanks_tui.data.backups.examining import backups, examine, find_backup
-from thanks_tui.data.backups.names import Why
+from thanks_tui.data.backups.why import Why
 from thanks_tui.data.errors import NotFoundError, StoreError
 from thanks_tui.data.models import Application, Contact
 from thanks_tui.data.store.store import Store

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from thanks_tui.data.backups.names import Why
+from thanks_tui.data.backups.why import Why
 from thanks_tui.data.errors import DamagedStoreError, NotSavedError, StoreError
 from thanks_tui.data.models import Application, Profile
 from thanks_tui.data.store import layout

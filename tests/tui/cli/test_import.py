@@ -14,7 +14,7 @@ from thanks_tui.data.exchange.mail import LARGEST
 from thanks_tui.data.followup.family import refresh
 from thanks_tui.data.models import EventKind, Kind, Outcome, ToldBy
 from thanks_tui.data.store.store import Store
-from thanks_tui.tui.commands import importing
+from thanks_tui.tui.commands.reading import why_read_only
 
 REJECTION = """\
 From: Dana Ortiz <dana.ortiz@northwind-robotics.example>
@@ -183,13 +183,13 @@ def test_nothing_is_taken_while_a_window_writes(run, mail: Path, path: Path):
         result = run("import", mail)
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        "thanks-tui: Nothing was taken: another window has the store open; close it, and import again.\n"
+        "thanks-tui: Nothing was taken: another window has the store open; close it, and try again.\n"
     )
 
 
 def test_nothing_is_taken_where_nothing_can_be_written(path: Path):
     with Store.open(path, read_only=True) as store:
-        assert importing._why_read_only(store) == f"Nothing was taken: {path} cannot be written."
+        assert why_read_only(store, "Nothing was taken") == f"Nothing was taken: {path} cannot be written."
 
 
 def test_an_export_comes_in_whole_and_once(run, filled: Path, tmp_path: Path):
