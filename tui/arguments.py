@@ -240,6 +240,11 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("backup", metavar="BACKUP", help="a name that check lists, or a path")
 
 
+def _forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("who", metavar="WHO", help="a whole name, a mail address, or name, company")
+    parser.add_argument("--yes", "-y", action="store_true", help="do not ask; the copies are rewritten too")
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
@@ -314,6 +319,15 @@ COMMANDS = (
         "go back to a backup",
         "The backup is verified first, and what it replaces becomes a backup itself.",
         _restore,
+    ),
+    Command(
+        "forget",
+        "WHO",
+        "forget a person, in every file",
+        "Takes somebody out of the store, the trash, the drafts and, when you say so, out\n"
+        "of every backup, and reads every file afterwards to make sure. You are shown\n"
+        "what will go, and asked. It cannot be undone.",
+        _forget,
     ),
     Command(
         "completion",

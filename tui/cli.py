@@ -205,6 +205,12 @@ def _restore(arguments: Namespace) -> int:
     return restore(arguments.data_dir, arguments.backup)
 
 
+def _forget(arguments: Namespace) -> int:
+    from .commands.forgetting import forget
+
+    return forget(arguments.data_dir, arguments.who, yes=arguments.yes)
+
+
 def _completion(arguments: Namespace) -> int:
     from .commands.completing import print_completion
 
@@ -223,5 +229,6 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "backup": _backup,
     "restore": _restore,
+    "forget": _forget,
     "completion": _completion,
 }
