@@ -183,11 +183,6 @@ class DurableStorage(PackedStorage):
         self._load_once()
         return self._all_tables()
 
-    @property
-    def tables(self) -> Tables:
-        """Every table but `meta`, not to be changed."""
-        return self._tables
-
     def put_in_place(self, tables: Tables, meta: Fields) -> None:
         """Hold `tables` and `meta` instead of what was read; `rewrite` writes them."""
         self._tables, self._meta = tables, meta

@@ -280,13 +280,15 @@ class Store(Reads, Tells):
         """
         self._refuse_if_read_only()
         self._make_sure_of_lock()
-        before, generation = self._memory.application_ids(), self.generation
+        # What another program wrote meanwhile is to be changed as well.
+        self.look_again()
+        before, generation = self._memory, self.generation
         try:
             self._storage.make_over(change)
         finally:
             if self.generation != generation:
                 self._fill()
-                self._tell(frozenset(TYPES), before | self._memory.application_ids())
+                self._tell_of_all(before, from_outside=False)
 
     @property
     def intact(self) -> bool:
