@@ -52,9 +52,8 @@ also_copy = ["tests", "pyproject.toml"]
 
 
 def stage(modules: list[str]) -> None:
-    """Lay the house out anew; what mutmut found about files that have not changed stays."""
-    for folder in (STAGE / "src", STAGE / "tests"):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Lay the house out anew."""
+    shutil.rmtree(STAGE, ignore_errors=True)
     for room in ("tui", "widgets", "data"):
         shutil.copytree(ROOT / room, STAGE / "src" / "thanks_tui" / room)
     shutil.copytree(ROOT / "tests", STAGE / "tests")

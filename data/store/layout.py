@@ -66,7 +66,12 @@ class Encoder:
         body: list[Bytes] = [_AFTER_CHECKSUM]
         for name, documents in tables.items():
             buffer = self._buffers.setdefault(name, bytearray())
-            self._json.encode_into(documents, buffer)
+            try:
+                self._json.encode_into(documents, buffer)
+            except BufferError:
+                # A write failed, and somebody still holds the error, with what was to be written.
+                buffer = self._buffers[name] = bytearray()
+                self._json.encode_into(documents, buffer)
             body += [self._json.encode(name), b":", buffer, b",\n"]
         body[-1] = b"}"
         return [head, _checksum(head, *body), *body]

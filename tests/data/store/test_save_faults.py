@@ -136,6 +136,22 @@ def test_nobody_is_told_of_a_save_that_failed(store: Store, family: Family, faul
     assert store.undo_label is None
 
 
+def test_who_remembers_why_it_failed_does_not_stop_the_next_save(
+    store: Store, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch
+):
+    def full(handle: int, parts: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    store.put(*family)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "writev", full)
+        with pytest.raises(NotSavedError) as remembered:
+            store.put(Application(company="Contoso"))
+    store.put(Application(company="Fabrikam", their_words="Many words. " * 1000))
+    assert on_disk(path) == store.applications()
+    assert remembered.value.__traceback__ is not None
+
+
 @pytest.mark.parametrize("length", [1, 7, 1000])
 def test_writes_may_be_short(
     store: Store, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch, length: int
