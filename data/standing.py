@@ -132,9 +132,10 @@ def matching(rows: Iterable[Standing], query: str) -> list[Standing]:
     Case and accents do not matter: `zielinski` finds Zieliński. The words are taken to the letter.
     """
     words = fold(query).split()
-    return [row for row in rows if all(word in _haystack(row) for word in words)]
+    return [row for row in rows if all(word in text_of(row) for word in words)]
 
 
-def _haystack(row: Standing) -> str:
+def text_of(row: Standing) -> str:
+    """Return what a search looks through, folded."""
     names: Sequence[str] = [contact.name for contact, _ in row.people]
     return fold("\n".join((row.application.company, row.application.role, *names)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from operator import attrgetter
@@ -102,13 +102,30 @@ def agenda(
     )
     events_of = _grouped(events, attrgetter("application_id"))
     waiting_of = _grouped(follow_ups, attrgetter("application_id"))
-    rows: list[Row] = []
-    for application in applications:
-        waiting = waiting_of[application.id]
-        following = current(waiting, today)
-        if following is not None and not is_quiet(application):
-            mine, passed = notes_of[application.id], events_of[application.id]
-            rows.append(_row(application, following, people, mine, passed, waiting, today))
+    rows = (
+        next_row(each, people, notes_of[each.id], events_of[each.id], waiting_of[each.id], today)
+        for each in applications
+    )
+    return by_day(row for row in rows if row is not None)
+
+
+def next_row(
+    application: Application,
+    people: Mapping[str, Contact],
+    notes: Sequence[Note],
+    events: Sequence[Event],
+    follow_ups: Sequence[FollowUp],
+    today: date,
+) -> Row | None:
+    """Return the next follow-up of an application, from its own records; None if there is none."""
+    following = None if is_quiet(application) else current(follow_ups, today)
+    if following is None:
+        return None
+    return _row(application, following, people, notes, events, follow_ups, today)
+
+
+def by_day(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows in the order of the agenda: by day, then by company."""
     return tuple(sorted(rows, key=lambda row: (row.due_on, fold(row.application.company), row.follow_up.id)))
 
 
@@ -124,7 +141,7 @@ def in_groups(rows: Iterable[Row]) -> tuple[tuple[Group, tuple[Row, ...]], ...]:
 
 
 def last_words(
-    notes: Iterable[Note], events: Iterable[Event], people: dict[str, Contact], whom: str = ""
+    notes: Iterable[Note], events: Iterable[Event], people: Mapping[str, Contact], whom: str = ""
 ) -> LastWords | None:
     """Return the last words of which the text was kept; on one day an answer comes after a note.
 
@@ -149,7 +166,7 @@ def last_words(
 def _row(
     application: Application,
     follow_up: FollowUp,
-    people: dict[str, Contact],
+    people: Mapping[str, Contact],
     notes: Sequence[Note],
     events: Sequence[Event],
     follow_ups: Sequence[FollowUp],

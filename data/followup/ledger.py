@@ -6,9 +6,9 @@ Figures of a handful of applications say nothing, so below `FEWEST` there is a c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 import msgspec
@@ -111,6 +111,16 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
         return not any(door.count for door in self.doors[1:])
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What one application adds to the ledger."""
+
+    path: Path
+    months: tuple[tuple[date, str], ...]
+    """Each thing that happened: the first day of its month, and the field of `Month` that counts it."""
+    channels: tuple[tuple[Channel, bool], ...]
+    """The channel of each note that was sent, and whether the note was answered."""
+
+
 def ledger(
     applications: Iterable[Application],
     contacts: Iterable[Contact],
@@ -118,7 +128,6 @@ def ledger(
     events: Iterable[Event],
 ) -> Ledger:
     """Return the ledger of all the records of a store, in whatever order they are."""
-    applications, notes, events = list(applications), list(notes), list(events)
     of = {contact.id: contact.application_id for contact in contacts}
     notes_of: defaultdict[str, list[Note]] = defaultdict(list)
     events_of: defaultdict[str, list[Event]] = defaultdict(list)
@@ -126,11 +135,29 @@ def ledger(
         notes_of[of.get(note.contact_id, "")].append(note)
     for event in events:
         events_of[event.application_id].append(event)
-    paths = [path(each, notes_of[each.id], events_of[each.id]) for each in applications]
+    return added_up([part(each, notes_of[each.id], events_of[each.id]) for each in applications])
+
+
+def part(application: Application, notes: Sequence[Note], events: Sequence[Event]) -> Part:
+    """Return what an application adds to the ledger, from its own records."""
+    return Part(
+        path=path(application, notes, events),
+        months=tuple(_in_months(application, notes, events)),
+        channels=tuple(
+            (note.channel, note.state is State.ANSWERED)
+            for note in notes
+            if note.state in THANKED and note.channel is not None
+        ),
+    )
+
+
+def added_up(parts: Sequence[Part]) -> Ledger:
+    """Return the ledger that parts make."""
+    paths = [each.path for each in parts]
     return Ledger(
         doors=tuple(_door(stage, paths) for stage in DOORS),
-        months=_months(applications, notes, events),
-        channels=_channels(notes),
+        months=_months(chain.from_iterable(each.months for each in parts)),
+        channels=_channels(chain.from_iterable(each.channels for each in parts)),
     )
 
 
@@ -159,6 +186,7 @@ def path(application: Application, notes: Iterable[Note], events: Iterable[Event
     return {stage: min(filter(None, found), default=None) for stage, found in days.items()}
 
 
+_OPENED = frozenset(DOORS[order_of(Stage.TALKING) :])
 _MILESTONES = {
     EventKind.REJECTED: Stage.REJECTED,
     EventKind.THANKED: Stage.THANKED,
@@ -193,39 +221,37 @@ def _door(stage: Stage, paths: Sequence[Path]) -> Door:
     )
 
 
-def _months(
-    applications: Iterable[Application], notes: Iterable[Note], events: Iterable[Event]
-) -> tuple[Month, ...]:
-    tallies: defaultdict[date, Counter[str]] = defaultdict(Counter)
-    for application in applications:
-        _count(tallies, application.rejected_on, "rejected")
+def _in_months(
+    application: Application, notes: Iterable[Note], events: Iterable[Event]
+) -> Iterator[tuple[date, str]]:
+    if application.rejected_on is not None:
+        yield application.rejected_on.replace(day=1), "rejected"
     for note in notes:
-        if note.state in THANKED:
+        if note.state in THANKED and note.sent_on is not None:
             what = "thanked" if note.purpose is Purpose.THANK_YOU else "followed_up"
-            _count(tallies, note.sent_on, what)
+            yield note.sent_on.replace(day=1), what
     for event in events:
-        stage = stage_of(event)
         if event.what is EventKind.ANSWERED:
-            _count(tallies, event.on, "answered")
-        elif stage in DOORS[order_of(Stage.TALKING) :]:
-            _count(tallies, event.on, "opened")
+            yield event.on.replace(day=1), "answered"
+        elif stage_of(event) in _OPENED:
+            yield event.on.replace(day=1), "opened"
+
+
+def _months(happened: Iterable[tuple[date, str]]) -> tuple[Month, ...]:
+    tallies: defaultdict[date, dict[str, int]] = defaultdict(dict)
+    for (first, what), count in Counter(happened).items():
+        tallies[first][what] = count
     return tuple(Month(first=first, **tallies[first]) for first in sorted(tallies))
 
 
-def _count(tallies: defaultdict[date, Counter[str]], day: date | None, what: str) -> None:
-    if day is not None:
-        tallies[day.replace(day=1)][what] += 1
-
-
-def _channels(notes: Iterable[Note]) -> tuple[ChannelTally, ...]:
-    sent: Counter[Channel] = Counter()
-    answered: Counter[Channel] = Counter()
-    for note in notes:
-        if note.state in THANKED and note.channel is not None:
-            sent[note.channel] += 1
-            answered[note.channel] += note.state is State.ANSWERED
-    return tuple(
-        ChannelTally(channel=channel, answered=Share(part=answered[channel], whole=sent[channel]))
+def _channels(sent: Iterable[tuple[Channel, bool]]) -> tuple[ChannelTally, ...]:
+    counts = Counter(sent)
+    tallies = (
+        (channel, counts[channel, True], counts[channel, True] + counts[channel, False])
         for channel in Channel
-        if sent[channel]
+    )
+    return tuple(
+        ChannelTally(channel=channel, answered=Share(part=answered, whole=whole))
+        for channel, answered, whole in tallies
+        if whole
     )

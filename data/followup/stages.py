@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..models import Event, EventKind, Stage
 
 _BY_NAME = {stage.value: stage for stage in Stage}
+_ORDER = {stage: place for place, stage in enumerate(Stage)}
 
 
 def stage_detail(stage: Stage, words: str = "") -> str:
@@ -25,4 +26,4 @@ def stage_of(event: Event) -> Stage | None:
 
 def order_of(stage: Stage) -> int:
     """Return how far a stage is, from 0 for rejected; closed is no step ahead, but an end."""
-    return list(Stage).index(stage)
+    return _ORDER[stage]

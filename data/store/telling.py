@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Self, TypeVar, cast
 
 import msgspec
 
 from .memory import Memory
 from .records import TYPES
+
+T = TypeVar("T")
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -27,11 +30,19 @@ class Tells:
 
     def __init__(self) -> None:
         self._subscribers: dict[object, Callable[[Changed], None]] = {}
+        self._beside: dict[object, object] = {}
 
-    def subscribe(self, callback: Callable[[Changed], None]) -> Callable[[], None]:
-        """Have `callback` called after each commit; return what ends that."""
+    def beside(self, make: Callable[[Self], T]) -> T:
+        """Return what `make` makes of the store: it is made once, and kept as long as the store."""
+        if make not in self._beside:
+            self._beside[make] = make(self)
+        return cast("T", self._beside[make])
+
+    def subscribe(self, callback: Callable[[Changed], None], *, first: bool = False) -> Callable[[], None]:
+        """Have `callback` called after each commit, with `first` before all others; return what ends that."""
         key = object()
-        self._subscribers[key] = callback
+        others = self._subscribers
+        self._subscribers = {key: callback, **others} if first else {**others, key: callback}
 
         def unsubscribe() -> None:
             self._subscribers.pop(key, None)

@@ -16,8 +16,8 @@ from ...data.followup import reopen
 from ...data.followup.agenda import Row, in_groups
 from ...data.followup.cadence import CADENCE
 from ...data.followup.explain import curve_words, days_words, reasons_words, sources_words
-from ...data.followup.read import agenda_of
 from ...data.followup.window import window
+from ...data.overview import Overview
 from ...widgets.agenda_detail import AgendaDetail
 from ...widgets.agenda_list import AgendaList
 from ...widgets.row_list import RowList
@@ -88,7 +88,7 @@ class AgendaScreen(StepScreen[None]):
 
     def show_records(self) -> None:
         """Draw the agenda as the store has it now."""
-        rows = agenda_of(self.store, self.today())
+        rows = Overview.of(self.store).agenda(self.today())
         groups = in_groups(rows)
         empty = self.query_one(".empty", Static)
         empty.display = not rows

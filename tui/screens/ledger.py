@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ...data.followup.ledger import last_months
-from ...data.followup.read import ledger_of
+from ...data.overview import Overview
 from ...widgets.ledger_view import LedgerView
 from .step import StepScreen
 
@@ -51,7 +51,7 @@ class LedgerScreen(StepScreen[None]):
 
     def show_records(self) -> None:
         """Count anew."""
-        ledger = ledger_of(self.store)
+        ledger = Overview.of(self.store).ledger()
         self.query_one(".empty").display = ledger.is_empty
         self.view.display = not ledger.is_empty
         self.view.show(ledger, last_months(ledger.months, self.today()))

@@ -13,10 +13,10 @@ from textual.widgets import Input, Static
 
 from ...data.clock import Today
 from ...data.followup.agenda import due
-from ...data.followup.read import agenda_of
 from ...data.followup.window import window
 from ...data.models import Application, SortOrder
-from ...data.standing import Standing, in_order, matching, standings
+from ...data.overview import Overview
+from ...data.standing import Standing, in_order
 from ...data.store.store import Store
 from ...widgets.application_detail import ApplicationDetail
 from ...widgets.rejection_list import RejectionList
@@ -97,9 +97,9 @@ class RejectionsScreen(StepScreen[None]):
     def show_records(self) -> None:
         """Draw the list as the store has it now."""
         store = self.store
-        rows = standings(store.applications(), store.all_contacts(), store.all_notes(), store.follow_ups())
-        self._standings = in_order(rows, store.profile.sort)
-        waiting = len(due(agenda_of(store, self.today()), self.today()))
+        overview = Overview.of(store)
+        self._standings = in_order(overview.standings(), store.profile.sort)
+        waiting = len(due(overview.agenda(self.today()), self.today()))
         told = f"{waiting} follow-up{'s' if waiting > 1 else ''} due  f" if waiting else ""
         self.bar.notice = "  ·  ".join(part for part in (told, self._notice) if part)
         self._narrow()
@@ -112,7 +112,7 @@ class RejectionsScreen(StepScreen[None]):
 
     def _narrow(self) -> None:
         query = self.filter_line.value
-        rows = matching(self._standings, query) if query.strip() else self._standings
+        rows = Overview.of(self.store).matching(self._standings, query) if query.strip() else self._standings
         self.rejections.show(rows)
         empty = self.query_one(".empty", Static)
         empty.display = not rows

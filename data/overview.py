@@ -1,0 +1,89 @@
+"""All applications of a store at a glance: how they stand, what there is to do, what has come of it.
+
+What it is computed of is read once. After a change only the applications are looked at again whose records it
+changed, so that lists and pages cost little more in a large store than in a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from .derived import Derived
+from .folding import fold
+from .followup.agenda import Row, by_day, next_row
+from .followup.ledger import Ledger, Part, added_up, part
+from .models import Application
+from .standing import Standing, standing, text_of
+from .store.store import Store
+from .store.telling import Changed
+
+
+class Overview:
+    """What is shown of all the applications of a store; there is one for each: `Overview.of`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._day: date | None = None
+        self._standings = Derived(self._stand)
+        self._texts = Derived(self._text)
+        self._rows = Derived(self._row)
+        self._parts = Derived(self._part)
+        self._every = (self._standings, self._texts, self._rows, self._parts)
+        store.subscribe(self._changed, first=True)
+
+    @classmethod
+    def of(cls, store: Store) -> Overview:
+        """Return the overview of a store, always the same."""
+        return store.beside(cls)
+
+    def prepare(self, today: date) -> None:
+        """Compute what is not computed yet, which takes long in a large store; any thread may do it."""
+        self.standings()
+        self.agenda(today)
+        self._texts.of(self._store.applications())
+        self._parts.of(self._store.applications())
+
+    def standings(self) -> list[Standing]:
+        """Return how each application stands, in the order in which they were added."""
+        return self._standings.of(self._store.applications())
+
+    def matching(self, rows: Sequence[Standing], query: str) -> list[Standing]:
+        """Return those of `rows`, which are of now, that `query` finds, as `standing.matching` does."""
+        words = fold(query).split()
+        texts = self._texts.of([row.application for row in rows])
+        return [row for row, text in zip(rows, texts, strict=True) if all(word in text for word in words)]
+
+    def agenda(self, today: date) -> tuple[Row, ...]:
+        """Return the next follow-up of each application that has one, by day."""
+        if today != self._day:
+            self._day = today
+            self._rows.forget()
+        return by_day(row for row in self._rows.of(self._store.applications()) if row is not None)
+
+    def ledger(self) -> Ledger:
+        """Return what has come of it all."""
+        return added_up(self._parts.of(self._store.applications()))
+
+    def _changed(self, changed: Changed) -> None:
+        for derived in self._every:
+            derived.forget(changed.application_ids)
+
+    def _stand(self, application: Application) -> Standing:
+        store, id_ = self._store, application.id
+        return standing(application, store.contacts(id_), store.notes(id_), store.follow_ups(id_))
+
+    def _text(self, application: Application) -> str:
+        (row,) = self._standings.of([application])
+        return text_of(row)
+
+    def _row(self, application: Application) -> Row | None:
+        store, id_ = self._store, application.id
+        follow_ups = store.follow_ups(id_)
+        if self._day is None or not follow_ups:
+            return None
+        people = {contact.id: contact for contact in store.contacts(id_)}
+        return next_row(application, people, store.notes(id_), store.events(id_), follow_ups, self._day)
+
+    def _part(self, application: Application) -> Part:
+        return part(application, self._store.notes(application.id), self._store.events(application.id))
