@@ -157,10 +157,13 @@ class DurableStorage(PackedStorage):
 
     def rewrite(self) -> None:
         """Write everything as it is in memory; NotSavedError if that fails."""
+        self._write_all(dict(self._tables))
+
+    def _write_all(self, tables: Tables) -> None:
         self._whole = True
         try:
             with self.batch():
-                self._pending = dict(self._tables)
+                self._pending = tables
         finally:
             self._whole = False
 
@@ -169,12 +172,7 @@ class DurableStorage(PackedStorage):
 
         NotSavedError if that fails.
         """
-        self._whole = True
-        try:
-            with self.batch():
-                self._pending = change(dict(self._tables))
-        finally:
-            self._whole = False
+        self._write_all(change(dict(self._tables)))
         self.rewrite()
 
     @property

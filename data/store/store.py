@@ -287,6 +287,7 @@ class Store(Reads, Tells):
             self._storage.make_over(change)
         finally:
             if self.generation != generation:
+                self._undo.clear()
                 self._fill()
                 self._tell_of_all(before, from_outside=False)
 

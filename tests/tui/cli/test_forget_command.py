@@ -42,11 +42,13 @@ def test_with_yes_everything_goes_and_it_is_proven(run, known: Path):
     result = run("forget", "Dana Ortiz", "--yes")
     assert result == (
         0,
-        "This goes: 1 contact, and drafts to them.\n"
-        "Mentioned elsewhere: 1 contact. There it will say (name removed) or (address removed).\n"
-        "This cannot be undone, and neither can anything that you did before it.\n"
-        "One copy of the store holds Dana Ortiz too, or may: thanks-00000001-20261101T000000Z-asked.json.\n"
-        "Nothing of Dana Ortiz is left in 4 files.\n",
+        (
+            "This goes: 1 contact, and drafts to them.\n"
+            "Mentioned elsewhere: 1 contact. There it will say (name removed) or (address removed).\n"
+            "This cannot be undone, and neither can anything that you did before it.\n"
+            "One copy of the store holds Dana Ortiz too, or may: thanks-00000001-20261101T000000Z-asked.json.\n"
+            "Nothing of Dana Ortiz is left in 4 files.\n"
+        ),
         "",
     )
     assert still_told(known.parent) == []
