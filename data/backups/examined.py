@@ -47,7 +47,7 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def wrong(self) -> str:
         """What is wrong with a copy that ought not to be, in a sentence; empty when nothing is."""
-        if self.encrypted or self.why == Why.DAMAGED or self.path.name.endswith(".replaced-damaged"):
+        if self.why == Why.DAMAGED or self.path.name.endswith(".replaced-damaged"):
             return ""
         if not self.complaint and not self.intact and self.why and self.why not in _MAY_BE_EDITED:
             return f"{self.path.name} is not as it was made: its checksum is not right."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..encryption.age import locked_by
 from ..errors import NewerStoreError, NotFoundError, StoreError
 from ..store import folder, layout
 from ..store.loading import Loaded
@@ -16,22 +17,23 @@ from ..store.records import TYPES
 from ..store.sentences import not_read
 from ..store.storage import DurableStorage
 from .examined import Examined
-from .files import read_copy
+from .files import read_as_it_is, read_copy
 from .names import copies_of, old_copies_of, parse, room_of
 
 
-def examine(path: Path) -> Examined:
+def examine(path: Path, opened: bytes | None = None) -> Examined:
     """Read the store or the copy at `path`, every record of it, without changing anything.
 
+    Of an encrypted one `opened` is what is in it; without that only its outside can be looked at.
     NotFoundError if there is none; what else is wrong stands in what is returned.
     """
     found = from_outside(path)
-    if found.encrypted:
-        return found
+    if found.encrypted and opened is None:
+        return msgspec.structs.replace(found, complaint=_complaint_of_the_outside(path))
     storage = DurableStorage(path)
     try:
-        if found.why:
-            storage.hold(layout.decode(read_copy(path), path.name))
+        if opened is not None or found.why:
+            storage.hold(layout.decode(read_copy(path) if opened is None else opened, path.name))
         else:
             storage.load()
         older = storage.migrate()
@@ -46,6 +48,14 @@ def examine(path: Path) -> Examined:
         records={table: len(loaded.memory.shelf(table).records) for table in TYPES},
         problems=tuple(problem.sentence for problem in loaded.problems),
     )
+
+
+def _complaint_of_the_outside(path: Path) -> str:
+    try:
+        how = locked_by(read_as_it_is(path))
+    except StoreError as problem:
+        return str(problem)
+    return f"{path.name} is damaged: it is not in the age format." if how is None else ""
 
 
 def _complaint(problem: StoreError, path: Path) -> str:

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from ..errors import NotBackedUpError, StoreError
+from ..encryption.age import SUFFIX, encrypt
+from ..encryption.locks import Recipients
+from ..errors import MissingExtraError, NotBackedUpError, StoreError, UnreadableError
 from ..store import folder
 from ..store.safe_write import forget, is_regular, link_or_copy, sync_folder, write_new_beside
 from ..store.sentences import not_read
 from .names import CopyName
+from .recipients import recipients_of
 
 _MOST_SECONDS = 100
 """How many copies with one generation and one reason may be made in one second."""
@@ -24,10 +27,13 @@ _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 def write_copy(path: Path, name: CopyName, data: bytes, modified: int | None = None) -> Path:
     """Write `data` as a copy of the store at `path`, read it again, and return where it lies.
 
-    `modified` is when `data` was saved, in nanoseconds. NotBackedUpError if what is read is not what was
-    written; OSError if it cannot be written.
+    It is encrypted where backups are. `modified` is when `data` was saved, in nanoseconds. NotBackedUpError
+    if what is read is not what was written, or it cannot be encrypted; OSError if it cannot be written.
     """
     room = folder.make_room(path, folder.BACKUPS)
+    recipients = recipients_of(path)
+    if recipients is not None:
+        name, data = msgspec.structs.replace(name, encrypted=True), _encrypted(data, recipients)
     fresh, _ = write_new_beside(room / str(name), [data])
     try:
         if _read(fresh) != data:
@@ -48,9 +54,14 @@ def keep_file(path: Path, name: CopyName) -> Path:
 
 
 def read_copy(path: Path) -> bytes:
-    """Return what stands in the copy at `path`; StoreError if that cannot be read."""
-    if path.suffix == ".age":
+    """Return what stands in the copy at `path`; StoreError if that cannot be read, or is encrypted."""
+    if path.suffix == SUFFIX:
         raise StoreError(f"{path.name} is encrypted.")
+    return read_as_it_is(path)
+
+
+def read_as_it_is(path: Path) -> bytes:
+    """Return the bytes of the copy at `path`, encrypted or not; StoreError if they cannot be read."""
     try:
         data = _read(path)
     except OSError as problem:
@@ -58,6 +69,13 @@ def read_copy(path: Path) -> bytes:
     if data is None:
         raise StoreError(f"{path} is not a file.")
     return data
+
+
+def _encrypted(data: bytes, recipients: Recipients) -> bytes:
+    try:
+        return encrypt(data, recipients)
+    except (MissingExtraError, UnreadableError) as problem:
+        raise NotBackedUpError(f"No backup was made, for it could not be encrypted. {problem}") from problem
 
 
 class Snapshot:

@@ -15,6 +15,7 @@ from ..store.reading import read_with_journal, replay
 from ..store.sentences import not_backed_up
 from .files import Snapshot, keep_file, read_copy, write_copy
 from .names import CopyName, copies_of, name_for, room_of
+from .recipients import recipients_of
 from .thinning import thin
 from .why import KEPT_FOR_EVER, Why
 
@@ -69,7 +70,7 @@ def _whole_file(path: Path, source: Snapshot | None) -> tuple[bytes, int]:
 def keep(path: Path, data: bytes, why: Why, now: datetime, modified: int | None = None) -> Backup:
     """Make `data` a copy of the store at `path`, which is no link; see `back_up`."""
     try:
-        twin = _twin(path, data, why)
+        twin = _twin(path, data, why, modified)
         if twin is not None:
             return Backup(path=twin, is_new=False)
         name = name_for(path, layout.said_generation(data) or 0, now, why)
@@ -85,9 +86,14 @@ def set_aside(path: Path, data: bytes, now: datetime) -> Path:
     NotBackedUpError if that cannot be done.
     """
     try:
-        twin = _twin(path, data, Why.DAMAGED)
+        modified = path.stat().st_mtime_ns
+        twin = _twin(path, data, Why.DAMAGED, modified)
+        if twin is not None:
+            return twin
         name = name_for(path, layout.said_generation(data) or 0, now, Why.DAMAGED)
-        return twin or keep_file(path, name)
+        if recipients_of(path) is not None:
+            return write_copy(path, name, data, modified)
+        return keep_file(path, name)
     except OSError as problem:
         raise NotBackedUpError(not_backed_up(problem, room_of(path))) from problem
 
@@ -99,14 +105,25 @@ def _refuse_damaged(data: bytes, path: Path) -> None:
         raise NotBackedUpError(f"No backup was made: {problem}") from problem
 
 
-def _twin(path: Path, data: bytes, why: Why) -> Path | None:
-    """Return a copy that holds the same bytes and stays at least as long."""
+def _twin(path: Path, data: bytes, why: Why, modified: int | None) -> Path | None:
+    """Return a copy that holds the same bytes and stays at least as long.
+
+    An encrypted one, which nobody can look into here, is told by its generation and by when it was saved.
+    """
     if why is Why.ASKED:
         return None
+    encrypted = recipients_of(path) is not None
+    generation = layout.said_generation(data) or 0
     for file, name in copies_of(path).items():
-        if _stays(name, why) and not name.encrypted and _holds(file, data):
+        if name.encrypted != encrypted or not _stays(name, why):
+            continue
+        if _saved_at(file) == modified and name.generation == generation if encrypted else _holds(file, data):
             return file
     return None
+
+
+def _saved_at(file: Path) -> int:
+    return file.stat().st_mtime_ns
 
 
 def _stays(name: CopyName, why: Why) -> bool:

@@ -39,23 +39,24 @@ class Restored(msgspec.Struct, frozen=True, kw_only=True):
     """What the user should know about the older copies, in a sentence."""
 
 
-def restore(path: Path, backup: Path, now: datetime) -> Restored:
+def restore(path: Path, backup: Path, now: datetime, opened: bytes | None = None) -> Restored:
     """Put what stands in `backup` in place of the store at `path`, durably, and keep what stood there.
 
-    The backup itself stays where it is. DamagedStoreError if it is not a whole store of this version or an
-    older one, and ReadOnlyError while a window has the store open; then nothing is changed.
+    The backup itself stays where it is; `opened` is what is in it, if it is encrypted. DamagedStoreError if
+    it is not a whole store of this version or an older one, and ReadOnlyError while a window has the store
+    open; then nothing is changed.
     """
     real = folder.resolve(path)
     if backup.resolve() == real:
         raise NotFoundError(f"{backup} is the store itself; there is nothing to go back to.")
-    contents_of(backup)
+    contents_of(backup, opened)
     folder.prepare(real)
     lock = WriterLock(real)
     try:
         if not lock.take():
             raise ReadOnlyError("The store is open in another window; close it, and restore again.")
         storage = _held(real)
-        restored = go_back(storage, backup, now)
+        restored = go_back(storage, backup, now, opened)
         folder.close_to_others(real, is_there=True)
     except OSError as problem:
         raise NotSavedError(not_saved(problem, real)) from problem
@@ -74,14 +75,14 @@ def _held(path: Path) -> DurableStorage:
     return storage
 
 
-def go_back(storage: DurableStorage, backup: Path, now: datetime) -> Restored:
+def go_back(storage: DurableStorage, backup: Path, now: datetime, opened: bytes | None = None) -> Restored:
     """Keep the file of `storage` as a copy, and write what stands in `backup` in its place.
 
     DamagedStoreError if the backup cannot be used, NotSavedError if anything cannot be written; then file
     and memory are as before.
     """
-    contents = contents_of(backup)
-    examined = examine(backup)
+    contents = contents_of(backup, opened)
+    examined = examine(backup, opened)
     # What is kept is one whole file.
     storage.settle_journal()
     damaged = look_at(storage.path)
@@ -95,10 +96,10 @@ def go_back(storage: DurableStorage, backup: Path, now: datetime) -> Restored:
     return Restored(backup=examined, kept=kept, trouble=trouble)
 
 
-def contents_of(backup: Path) -> layout.Contents:
+def contents_of(backup: Path, opened: bytes | None = None) -> layout.Contents:
     """Return what stands in a copy; DamagedStoreError if it cannot be used by this version."""
     try:
-        contents = layout.decode(read_copy(backup), backup.name)
+        contents = layout.decode(read_copy(backup) if opened is None else opened, backup.name)
         schema_of(contents.meta, contents.tables, backup.name)
     except StoreError as problem:
         raise DamagedStoreError(f"{problem} Nothing was restored.") from problem

@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from ..encryption.age import SUFFIX, locked_by
 from ..errors import StoreError
 from ..store import layout
 from ..store.sentences import reason
-from .files import read_copy
+from .files import read_as_it_is, read_copy
 from .names import CopyName, copies_of
 from .why import KEPT_FOR_EVER, Why
 
@@ -42,7 +43,7 @@ def thin(path: Path, now: datetime) -> str:
         copies = {file: name for file, name in copies_of(path).items() if name.why in _THINNED}
         if not superfluous(list(copies.values()), now):
             return ""
-        whole = {name: file for file, name in copies.items() if name.encrypted or _is_whole(file)}
+        whole = {name: file for file, name in copies.items() if _is_whole(file)}
         for name in superfluous(list(whole), now):
             whole[name].unlink()
     except OSError as problem:
@@ -84,6 +85,8 @@ def _first_of_a_wrong_clock(stamps: Sequence[datetime], later: datetime) -> int:
 
 def _is_whole(file: Path) -> bool:
     try:
+        if file.suffix == SUFFIX:
+            return locked_by(read_as_it_is(file)) is not None
         layout.decode(read_copy(file), file.name)
     except StoreError:
         return False

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import UnreadableError
-from ..exchange.source import read_file
 from .library import Key, library
 from .locks import Identities, Recipients
 
@@ -103,6 +102,8 @@ def _keys_of(text: str) -> list[str]:
 
 
 def _text(path: Path) -> str:
+    from ..exchange.source import read_file
+
     data = read_file(path)
     if len(data) > LARGEST_FILE:
         raise UnreadableError("It is too large to be a file of keys.")

@@ -15,8 +15,10 @@ from .sentences import reason
 
 FOLDER_MODE = 0o700
 BACKUPS = "backups"
+RECIPIENTS = "recipients.txt"
+"""The file among the backups that says to whom they are encrypted."""
 _ROOMS = {
-    BACKUPS: re.compile(r".+-\d{8,}-\d{8}T\d{6}Z-[a-z]+\.json(\.age)?"),
+    BACKUPS: re.compile(rf".+-\d{{8,}}-\d{{8}}T\d{{6}}Z-[a-z]+\.json(\.age)?|{re.escape(RECIPIENTS)}"),
     "drafts": re.compile(r".+\.json"),
     "logs": re.compile(r"crash-.+\.log"),
 }

@@ -82,7 +82,7 @@ def _look_for_copies(storage: DurableStorage, *, writes: bool) -> Opened:
 
 
 def _recover(storage: DurableStorage, problem: DamagedStoreError, *, writes: bool) -> Opened:
-    from .recovery import best_copy, is_newer, newest_generation, recovered
+    from .recovery import best_copy, encrypted_copies, is_newer, newest_generation, recovered
 
     damaged = look_at(storage.path)
     if damaged.data is not None and is_newer(damaged.data):
@@ -92,7 +92,7 @@ def _recover(storage: DurableStorage, problem: DamagedStoreError, *, writes: boo
         ) from problem
     copy = best_copy(storage.path)
     if copy is None:
-        raise problem
+        raise DamagedStoreError(f"{problem} {encrypted_copies(storage.path, -1)}".rstrip()) from problem
     generation = newest_generation(storage.path, damaged)
     storage.stand_in(copy.contents, damaged, generation, folded=copy.with_journal)
     found = recovered(copy, damaged)
@@ -107,6 +107,9 @@ def _recover(storage: DurableStorage, problem: DamagedStoreError, *, writes: boo
         _write(storage, opened)
         found = msgspec.structs.replace(found, kept=kept.path)
     opened.notices.insert(0, found.sentence(storage.path.name, in_place=writes))
+    passed_over = encrypted_copies(storage.path, copy.generation)
+    if passed_over:
+        opened.notices.insert(1, passed_over)
     if opened.newer:
         opened.notices += _newer(storage).notices
     return opened

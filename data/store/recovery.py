@@ -161,6 +161,20 @@ def _saved(source: Path) -> datetime:
         raise StoreError(not_read(problem, source)) from problem
 
 
+def encrypted_copies(path: Path, since: int) -> str:
+    """Return what the user should know of encrypted copies, which nobody can look into here; may be empty.
+
+    Only those that were saved after the generation `since` matter.
+    """
+    newest = next((file for file, name in _all(path)[0].items() if name.encrypted), None)
+    if newest is None or _all(path)[0][newest].generation <= since:
+        return ""
+    return (
+        f"{newest.name} is encrypted, and was passed over; "
+        f"with its key, thanks-tui restore {newest.name} --identity FILE goes back to it."
+    )
+
+
 def newest_generation(path: Path, damaged: Damaged) -> int:
     """Return the highest generation that the store at `path`, or a copy of it, is known to have had."""
     said = _last_known(damaged) or 0

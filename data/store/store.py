@@ -311,9 +311,10 @@ class Store(Reads, Tells):
         self._settle_journal()
         return back_up(self._storage.path, why, utc_now())
 
-    def restore(self, backup: Path) -> Restored:
+    def restore(self, backup: Path, opened: bytes | None = None) -> Restored:
         """Go back to what stands in `backup`, keep what it replaces as a copy, and tell that all changed.
 
+        Of an encrypted one, `opened` is what is in it.
         What could be undone cannot be any more. DamagedStoreError if the backup cannot be used, NotSavedError
         if anything cannot be written; then everything is as before.
         """
@@ -322,7 +323,7 @@ class Store(Reads, Tells):
         self._refuse_if_read_only()
         self._make_sure_of_lock()
         before = self._memory
-        restored = go_back(self._storage, backup, utc_now())
+        restored = go_back(self._storage, backup, utc_now(), opened)
         self._undo.clear()
         self._fill()
         self._tell_of_all(before, from_outside=False)

@@ -144,7 +144,7 @@ def test_a_damaged_file_that_was_set_aside_is_no_fault(path: Path, name: str):
 
 def test_an_encrypted_copy_is_not_looked_into(path: Path):
     copy = path.with_name("thanks-00000007-20261123T183000Z-start.json.age")
-    copy.write_bytes(b"age-encryption.org/v1")
+    copy.write_bytes(b"age-encryption.org/v1\n-> X25519 abc\n")
     found = examine(copy)
     assert (found.encrypted, found.generation, found.complaint, found.wrong) == (True, 7, "", "")
 
