@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 from textual import events, work
@@ -14,21 +14,19 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from ..data.clock import Today, today
+from ..data.drafts.folder import DraftFolder
 from ..data.errors import StoreError
-from ..data.models import Profile
 from ..data.store.store import Store
 from ..data.store.telling import Changed
 from ..data.text import clean_text
+from .drafting import Drafting
+from .keys_in_order import Dealt, KeysInOrder, Pressed
 from .palette import Palette, RecordsProvider, ScreenActionsProvider
 from .screens.dialogs.dialog import Dialog
 from .screens.rejections import RejectionsScreen
 from .screens.step import StepScreen
 from .sturdy import SturdyApp
 from .themes import DEFAULT_THEME, OUR_THEMES
-
-if TYPE_CHECKING:
-    from .screens.dialogs.follow_up_form import FollowUpForm
-    from .screens.dialogs.profile_form import ProfileForm
 
 QUIT = "Close thanks-tui; everything is kept"
 
@@ -59,6 +57,8 @@ class ThanksApp(SturdyApp):
         self._today = today
         self._day = today()
         self._news_told = 0
+        self._keys = KeysInOrder(self, self._let_in)
+        self.drafting = Drafting(self, DraftFolder(store.path), self._say_not_swapped)
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
             self.register_theme(theme)
@@ -73,8 +73,16 @@ class ThanksApp(SturdyApp):
         self._tell_news()
         for problem in self.store.problems[:3]:
             self.notify(problem.sentence, severity="warning", timeout=12, markup=False)
-        if not self.store.profile.name and not self.store.read_only:
+        if self.store.read_only:
+            self._stop_waiting = self.store.subscribe(self._took_over)
+        else:
             self.welcome()
+
+    def _took_over(self, _: Changed) -> None:
+        """Begin as a window begins that writes, once this one does."""
+        if not self.store.read_only:
+            self._stop_waiting()
+            self.call_later(self.welcome)
 
     def _tell_news(self, changed: Changed | None = None) -> None:
         """Tell what there is to know about the file, and settle what came from outside."""
@@ -96,42 +104,30 @@ class ThanksApp(SturdyApp):
 
     @work(exclusive=True, group="profile")
     async def welcome(self) -> None:
-        """Ask at the first start who signs."""
-        await self._ask_profile(welcome=True)
+        """Offer what was typed and not kept the last time; at the first start, ask who signs."""
+        drafts = self.drafting.found()
+        if drafts:
+            from .flows.going_on import offer_drafts
+
+            await offer_drafts(self._home, drafts)
+        if not self.store.profile.name:
+            from .flows.settings import ask_profile
+
+            await ask_profile(self._home, welcome=True)
 
     @work(exclusive=True, group="profile")
     async def action_profile(self) -> None:
         """Change who signs."""
-        await self._ask_profile(welcome=False)
+        from .flows.settings import ask_profile
 
-    async def _ask_profile(self, *, welcome: bool) -> None:
-        from .screens.dialogs.profile_form import ProfileForm
-
-        def form(shown: Profile) -> ProfileForm:
-            return ProfileForm(shown, welcome=welcome)
-
-        await self._home.ask_until_kept(
-            form(self.store.profile),
-            lambda given: self._keep_profile(given, undoable=not welcome),
-            again=form,
-        )
-
-    def _keep_profile(self, profile: Profile, *, undoable: bool) -> None:
-        with self.store.transaction("Changed who signs", undoable=undoable) as change:
-            change.put(profile)
+        await ask_profile(self._home, welcome=False)
 
     @work(exclusive=True, group="profile")
     async def action_when_to_follow_up(self) -> None:
         """Change the cadence and the days off."""
-        from ..data.followup.family import keep_usual
-        from .screens.dialogs.follow_up_form import FollowUpForm
+        from .flows.settings import ask_cadence
 
-        def form(shown: Profile) -> FollowUpForm:
-            return FollowUpForm(shown, self._today())
-
-        await self._home.ask_until_kept(
-            form(self.store.profile), lambda given: keep_usual(self.store, given), again=form
-        )
+        await ask_cadence(self._home)
 
     def go_home(self) -> RejectionsScreen:
         """Leave every step and dialog for the first step, and return it."""
@@ -150,12 +146,18 @@ class ThanksApp(SturdyApp):
         self.exit()
 
     def keep_typed(self) -> None:
-        """Keep what is written on a sheet."""
+        """Keep all that is typed, at once and without asking: as drafts; from a sheet, in the store."""
         from .screens.preview import PreviewScreen
 
+        self.drafting.keep_all()
         for screen in self.screen_stack:
             if isinstance(screen, PreviewScreen):
                 screen.keep_written()
+        self.drafting.keep_all()
+
+    async def on_unmount(self) -> None:
+        """Let the next window have what is left of the drafts."""
+        self.drafting.close()
 
     def action_agenda(self) -> None:
         """Go to the follow-ups, back to them where they are open already."""
@@ -201,6 +203,10 @@ class ThanksApp(SturdyApp):
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
 
+    def _say_not_swapped(self, sentence: str) -> None:
+        # It comes from the thread that writes.
+        self.call_later(self.notify, sentence, severity="warning", timeout=12, markup=False)
+
     def action_command_palette(self) -> None:
         """Open the palette, which finds applications, people and what can be done."""
         from .screens.preview import PreviewScreen
@@ -219,10 +225,24 @@ class ThanksApp(SturdyApp):
             self._notice_new_day()
         if isinstance(event, events.Paste):
             event.text = clean_text(event.text)
-        if isinstance(event, events.Key) and not self.screen.is_mounted:
-            # A key held down comes before the screen that it led to has anything to act on.
-            return
-        await super().on_event(event)
+        if isinstance(event, events.Key | events.Paste):
+            await (self._keys.came_back if event.is_forwarded else self._keys.arrived)(event)
+        else:
+            await super().on_event(event)
+
+    async def _let_in(self, event: Pressed) -> None:
+        if not isinstance(event, events.Key) or self.screen.is_mounted:
+            # Else it is a key held down, before the screen that it led to has anything to act on.
+            await super().on_event(event)
+
+    def on_dealt(self, message: Dealt) -> None:
+        """Let the next key in."""
+        self._keys.dealt(message.turn)
+
+    @property
+    def busy_with_keys(self) -> bool:
+        """Whether a key was pressed that is not dealt with yet."""
+        return self._keys.busy
 
     def _notice_new_day(self) -> None:
         day = self._today()

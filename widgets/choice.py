@@ -82,6 +82,18 @@ class Choice(Widget, Generic[Value], can_focus=True):
         """The chosen value."""
         return self._options[self.index][1]
 
+    @property
+    def label(self) -> str:
+        """The words of the chosen option."""
+        return self._options[self.index][0]
+
+    def choose(self, label: str) -> bool:
+        """Choose the option of these words; return whether there is one."""
+        labels = [words for words, _ in self._options]
+        if label in labels:
+            self.index = labels.index(label)
+        return label in labels
+
     def watch_index(self) -> None:
         """Say what is chosen now."""
         self.post_message(self.Changed(self, self.value))
@@ -89,8 +101,7 @@ class Choice(Widget, Generic[Value], can_focus=True):
     def render(self) -> RenderResult:
         """Return the chosen option between its arrows."""
         arrow = self.get_visual_style("choice--arrow")
-        label = self._options[self.index][0]
-        return Content.assemble(("‹ ", arrow), lit(label), (" ›", arrow))
+        return Content.assemble(("‹ ", arrow), lit(self.label), (" ›", arrow))
 
     def on_key(self, event: events.Key) -> None:
         """Go to the next option that begins with the letter pressed."""

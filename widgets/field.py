@@ -28,6 +28,8 @@ class Field(Horizontal):
 
     def __init__(self, label: str, control: Widget, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
+        self.label = label
+        """What stands before the control."""
         self._heading = Static(lit(label), classes="field--label")
         self._control = control
 

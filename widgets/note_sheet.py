@@ -137,6 +137,15 @@ class NoteSheet(Vertical):
             self._change_over(writing=True)
             self._pen.focus()
 
+    def rewrite(self, text: str) -> None:
+        """Put `text` in place of what is being written, with the cursor behind what is new in it."""
+        before = self._pen.text
+        pairs = zip(reversed(text), reversed(before), strict=False)
+        same = next((count for count, (a, b) in enumerate(pairs) if a != b), min(len(text), len(before)))
+        self._pen.text = text
+        at = text[: len(text) - same]
+        self._pen.move_cursor((at.count("\n"), len(at) - at.rfind("\n") - 1))
+
     def finish(self) -> str:
         """Make the sheet one to read again; return the text as it was left."""
         text = self.text

@@ -44,7 +44,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """What a form is about: enough to open it again, and to say what it was."""
 
     kind: DraftKind
-    title: str
+    title: str = ""
     """What stands on the form, for people to read."""
     application_id: str = ""
     contact_id: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -26,7 +27,19 @@ NOT_SWAPPED = (
     "What you type is not on the disk yet ({why}). Go on writing; it is kept in case of a power cut as soon "
     "as that can be done."
 )
+NO_ROOM = "There can be no file for the editor ({why}). Press e to write here."
 _SUFFIX = ".json"
+
+
+@contextmanager
+def _refusals(sentence: str) -> Generator[None]:
+    """Say `sentence`, with the reason, when the disk refuses."""
+    try:
+        yield
+    except OSError as problem:
+        raise NotSavedError(sentence.format(why=reason(problem))) from problem
+    except StoreError as problem:
+        raise NotSavedError(sentence.format(why=str(problem).rstrip("."))) from problem
 
 
 class DraftFolder:
@@ -47,14 +60,10 @@ class DraftFolder:
         NotSavedError when that cannot be; what it was before is there still.
         """
         mine = cleaned(replace(draft, session=self.session.id))
-        try:
+        with _refusals(NOT_SWAPPED):
             self.make()
             self.session.begin()
             put_in_place(self._file_of(draft.id), [msgspec.json.encode(mine)])
-        except OSError as problem:
-            raise NotSavedError(NOT_SWAPPED.format(why=reason(problem))) from problem
-        except StoreError as problem:
-            raise NotSavedError(NOT_SWAPPED.format(why=str(problem).rstrip("."))) from problem
 
     def remove(self, id_: str) -> None:
         """Remove a draft that is kept in the store, or thrown away, with the editor's file that it had.
@@ -69,6 +78,12 @@ class DraftFolder:
                 sync_folder(self.path)
         except OSError as problem:
             raise NotSavedError(f"{file} could not be removed ({reason(problem)}).") from problem
+
+    def room(self) -> Path:
+        """Return the folder, which is there then; NotSavedError when it cannot be."""
+        with _refusals(NO_ROOM):
+            self.make()
+        return self.path
 
     def make(self) -> None:
         """Make the folder, and close it to others; OSError when it is not to be had, a link, or another's."""

@@ -126,7 +126,7 @@ class Driver:
             await asyncio.sleep(0)
             self.app.screen._on_timer_update()
             now = [*self.app.screen_stack, self.app.focused, *self.app.screen.walk_children()]
-            quiet = quiet + 1 if now == before else 0
+            quiet = quiet + 1 if now == before and not self.app.busy_with_keys else 0
             before = now
 
     async def until(self, true: Callable[[], bool], what: str) -> None:

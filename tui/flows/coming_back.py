@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...data.drafts.draft import DraftKind, Origin
 from ...data.followup import reopen
 from ...data.models import Application, Contact
 from ..screens.dialogs.follow_up_on import FollowUpOn, OwnDay
@@ -26,7 +27,10 @@ async def answer_came(screen: StepScreen[Any], application: Application, contact
     def keep(answer: Answer) -> None:
         reopen.log_answer(store, answer.contact, answer.on, answer.text)
 
-    await screen.ask_until_kept(form(None), keep, again=form)
+    about = Origin(
+        kind=DraftKind.ANSWER, application_id=application.id, contact_id=contact.id if contact else ""
+    )
+    await screen.ask_until_kept(form(None), keep, again=form, about=about)
 
 
 async def move_stage_of(screen: StepScreen[Any], application: Application) -> None:
@@ -38,7 +42,8 @@ async def move_stage_of(screen: StepScreen[Any], application: Application) -> No
     def keep(move: StageMove) -> None:
         reopen.move_stage(screen.store, application, move.stage, move.on, move.words)
 
-    await screen.ask_until_kept(form(None), keep, again=form)
+    about = Origin(kind=DraftKind.STAGE, application_id=application.id)
+    await screen.ask_until_kept(form(None), keep, again=form, about=about)
 
 
 async def follow_up_on(screen: StepScreen[Any], application: Application, contact: Contact) -> None:
@@ -50,4 +55,5 @@ async def follow_up_on(screen: StepScreen[Any], application: Application, contac
     def keep(day: OwnDay) -> None:
         reopen.add_follow_up(screen.store, application, contact, day.on, day.reason)
 
-    await screen.ask_until_kept(form(None), keep, again=form)
+    about = Origin(kind=DraftKind.DAY, application_id=application.id, contact_id=contact.id)
+    await screen.ask_until_kept(form(None), keep, again=form, about=about)

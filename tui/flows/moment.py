@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ...data.drafts.draft import DraftKind, Origin
 from ...data.models import Contact, Note
 from ...data.pointing import tell_news
 from ..screens.dialogs.ask import AskLine
@@ -26,7 +27,8 @@ async def ask_moment(screen: StepScreen[Any], contact: Contact) -> None:
     def keep(moment: str) -> None:
         screen.store.put(replace(contact, moment=moment), label=f"Changed the moment with {who}")
 
-    await screen.ask_until_kept(form(contact.moment), keep, again=form)
+    about = Origin(kind=DraftKind.MOMENT, application_id=contact.application_id, contact_id=contact.id)
+    await screen.ask_until_kept(form(contact.moment), keep, again=form, about=about)
 
 
 NEWS_HINT = "What has happened since, with you or with them? As the end of: I wanted to tell you that …"
@@ -42,4 +44,12 @@ async def ask_news(screen: StepScreen[Any], note: Note) -> None:
     def keep(news: str) -> None:
         tell_news(screen.store, note, news)
 
-    await screen.ask_until_kept(form(note.news), keep, again=form)
+    contact = screen.store.contact(note.contact_id)
+    about = Origin(
+        kind=DraftKind.NEWS,
+        title=f"What has happened since, for {called(contact)}",
+        application_id=contact.application_id,
+        contact_id=contact.id,
+        purpose=note.purpose,
+    )
+    await screen.ask_until_kept(form(note.news), keep, again=form, about=about)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from ...data.drafts.draft import DraftKind, Origin
 from ...data.errors import UnreadableError
 from ...data.exchange.mail import read_mail
 from ...data.exchange.rejection import Reading, read_rejection
@@ -14,6 +15,7 @@ from ...data.exchange.source import read_file
 from ...data.exchange.take import Proposal, keep, known, proposal
 from ...data.models import Application
 from ...data.store.store import Store
+from ..drafting import Writing
 from ..screens.dialogs.application_form import ApplicationForm
 from ..screens.dialogs.confirm import Confirm
 from ..screens.dialogs.paste_mail import PasteMail, is_path
@@ -25,18 +27,31 @@ async def take_mail(screen: StepScreen[None], store: Store, today: date, *, past
 
     A mail that was `pasted` already is read at once.
     """
+    writing = screen.begin_writing(Origin(kind=DraftKind.MAIL))
     dialog = PasteMail(pasted, at_once=bool(pasted))
+    dialog.written_as(writing)
     while (given := await screen.app.push_screen_wait(dialog)) is not None:
         try:
             reading = _read(given, today)
         except UnreadableError as error:
             dialog = PasteMail(given)
             dialog.not_kept(str(error))
+            dialog.written_as(writing)
             continue
-        if not await _wanted(screen, store, reading):
-            return None
-        return await _confirm(screen, store, proposal(reading), reading, today)
+        if await _wanted(screen, store, reading):
+            writing.become(Origin(kind=DraftKind.MAIL_READ, source=given))
+            return await _confirm(screen, store, reading, today, writing)
+        break
+    writing.done()
     return None
+
+
+async def confirm_again(screen: StepScreen[None], store: Store, today: date, about: Origin) -> str | None:
+    """Go on with the form of what was read from a mail; return the application's id, or None.
+
+    UnreadableError if the mail was a file that cannot be read any more.
+    """
+    return await _confirm(screen, store, _read(about.source, today), today, about)
 
 
 def _read(pasted: str, today: date) -> Reading:
@@ -74,8 +89,10 @@ async def _wanted(screen: StepScreen[None], store: Store, reading: Reading) -> b
 
 
 async def _confirm(
-    screen: StepScreen[None], store: Store, guess: Proposal, reading: Reading, today: date
+    screen: StepScreen[None], store: Store, reading: Reading, today: date, about: Origin | Writing
 ) -> str | None:
+    guess = proposal(reading)
+
     def form(application: Application) -> ApplicationForm:
         return ApplicationForm(application, today, unsaved=True, notes=_notes(guess, reading))
 
@@ -84,7 +101,7 @@ async def _confirm(
         event = None if guess.event is None or on is None else replace(guess.event, on=on)
         keep(store, replace(guess, application=application, event=event))
 
-    kept = await screen.ask_until_kept(form(guess.application), take, again=form)
+    kept = await screen.ask_until_kept(form(guess.application), take, again=form, about=about)
     return kept.id if kept is not None else None
 
 

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from ...data.drafts.draft import DraftKind, Origin
 from ...data.followup import reopen
 from ...data.followup.agenda import Row, in_groups
 from ...data.followup.cadence import CADENCE
@@ -154,16 +155,23 @@ class AgendaScreen(StepScreen[None]):
     @work(exclusive=True, group="form")
     async def action_snooze(self) -> None:
         """Put it off."""
-        row = self.rows.current
-        if row is None:
-            return
+        if self.rows.current is not None:
+            await self.put_off(self.rows.current)
+
+    async def put_off(self, row: Row) -> None:
+        """Ask until when a follow-up is put off, and keep that."""
         who = called(row.contact) if row.contact is not None else row.application.company
 
         def form(given: date | None) -> Snooze:
             return Snooze(who, self.today(), given=given)
 
         await self.ask_until_kept(
-            form(None), lambda until: reopen.snooze(self.store, row.follow_up, until), again=form
+            form(None),
+            lambda until: reopen.snooze(self.store, row.follow_up, until),
+            again=form,
+            about=Origin(
+                kind=DraftKind.SNOOZE, application_id=row.application.id, follow_up_id=row.follow_up.id
+            ),
         )
 
     @work(exclusive=True, group="form")

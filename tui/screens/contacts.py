@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...data.clock import Today
+from ...data.drafts.draft import DraftKind, Origin
 from ...data.duplicates import find_duplicates
 from ...data.followup.people import earlier_people, meetings, take_over
 from ...data.models import Application, Contact
@@ -187,19 +188,24 @@ class ContactsScreen(StepScreen[None]):
     @work(exclusive=True, group="form")
     async def action_new(self) -> None:
         """Add somebody, of the kind that is asked after first."""
+        await self.write_new()
+
+    async def write_new(self) -> None:
+        """Ask for somebody new, and keep them."""
         missing = missing_kinds(self.store.contacts(self._application_id))
         contact = Contact(application_id=self._application_id, name="")
         if missing:
             contact = replace(contact, kind=missing[0].kind)
-        await self._edit(contact, is_new=True)
+        await self.edit(contact, is_new=True)
 
     @work(exclusive=True, group="form")
     async def action_edit(self) -> None:
         """Change what is noted of a person."""
         if self.people.current is not None:
-            await self._edit(self.people.current[0], is_new=False)
+            await self.edit(self.people.current[0], is_new=False)
 
-    async def _edit(self, contact: Contact, *, is_new: bool) -> None:
+    async def edit(self, contact: Contact, *, is_new: bool) -> None:
+        """Show the form of `contact` until it is kept or left."""
         others = [other for other in self.store.contacts(self._application_id) if other.id != contact.id]
         verb = "Added" if is_new else "Changed"
 
@@ -207,7 +213,15 @@ class ContactsScreen(StepScreen[None]):
             return ContactForm(shown, others, is_new=is_new)
 
         kept = await self.ask_until_kept(
-            form(contact), lambda given: self._keep([given], f"{verb} {called(given)}"), again=form
+            form(contact),
+            lambda given: self._keep([given], f"{verb} {called(given)}"),
+            again=form,
+            about=Origin(
+                kind=DraftKind.CONTACT,
+                application_id=self._application_id,
+                contact_id="" if is_new else contact.id,
+                is_new=is_new,
+            ),
         )
         if kept is not None:
             self.people.show(self.people.rows, at=kept.id)
@@ -218,6 +232,10 @@ class ContactsScreen(StepScreen[None]):
     @work(exclusive=True, group="form")
     async def action_paste_people(self) -> None:
         """Add several people at once."""
+        await self.paste_people()
+
+    async def paste_people(self) -> None:
+        """Ask for people in lines, and keep them."""
         known = self.store.contacts(self._application_id)
         form = PastePeople(self._application_id, known)
 
@@ -225,7 +243,10 @@ class ContactsScreen(StepScreen[None]):
             self._keep(contacts, f"Added {len(contacts)} people" if len(contacts) > 1 else "Added somebody")
 
         await self.ask_until_kept(
-            form, keep, again=lambda _: PastePeople(self._application_id, known, text=form.area.text)
+            form,
+            keep,
+            again=lambda _: PastePeople(self._application_id, known, text=form.area.text),
+            about=Origin(kind=DraftKind.PEOPLE, application_id=self._application_id),
         )
 
     @work(exclusive=True, group="form")

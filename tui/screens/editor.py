@@ -9,11 +9,13 @@ import shutil
 import stat
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
+from ...data.drafts.leftovers import PREFIX, SUFFIX
 from ...data.errors import NotFoundError, NotWrittenError, UnreadableError
 from ...data.text import clean_text
 from ..ending import standing_aside
@@ -40,15 +42,17 @@ def editor_command() -> list[str]:
     raise NotFoundError("No editor was found. Set $EDITOR, or press e to write on the sheet itself.")
 
 
-def edit_outside(app: App[Any], text: str, folder: Path) -> tuple[str, Path]:
-    """Return `text` as it comes back from the user's editor, and its file; the app stands aside meanwhile.
+def edit_outside(app: App[Any], text: str, folder: Path, tell: Callable[[str], object]) -> str:
+    """Return `text` as it comes back from the user's editor; the app stands aside meanwhile.
 
-    The file lies in `folder`, readable by the user alone, under a name that tells nothing. It is for
-    the caller to remove it, once the text is kept; `UnreadableError` says where it is when it makes no sense.
-    `NotWrittenError` when there can be no file in `folder`, `NotFoundError` when no editor can be started.
+    The file lies in `folder`, readable by the user alone, under a name that says nothing of its content and
+    is given to `tell` before the editor begins. It is for the caller to remove it, once the text is kept;
+    `UnreadableError` says where it is when it makes no sense. `NotWrittenError` when there can be no file in
+    `folder`, `NotFoundError` when no editor can be started.
     """
     command = editor_command()
     path = _hand_out(text, folder)
+    tell(path.name)
     try:
         with app.suspend():
             code = _run([*command, str(path)])
@@ -73,7 +77,7 @@ def edit_outside(app: App[Any], text: str, folder: Path) -> tuple[str, Path]:
             )
         path.unlink()
         raise UnreadableError("The editor gave no text back; the note is unchanged.")
-    return written, path
+    return written
 
 
 def _read_back(path: Path) -> bytes:
@@ -89,7 +93,7 @@ def _hand_out(text: str, folder: Path) -> Path:
     """Write `text` to a new file in `folder`; NotWrittenError, and no file, where that cannot be done."""
     path = None
     try:
-        handle, name = tempfile.mkstemp(prefix="note-", suffix=".txt", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
         path = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text + "\n")

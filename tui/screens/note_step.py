@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ...data.clock import Today
+from ...data.drafts.draft import DraftKind, Origin
 from ...data.errors import StoreError
 from ...data.models import Application, Contact, Note, Purpose
 from ...data.notes.compose import compose, letter_text
@@ -92,6 +93,17 @@ class NoteStep(StepScreen[str]):
         """The subject of the note that is shown, where it goes by mail."""
         first = self.store.note_for(self._contact_id)
         return compose(self.note, self.contact, self.application, self.store.profile, first).subject
+
+    def origin(self, kind: DraftKind, title: str = "", point: str = "") -> Origin:
+        """Return what is written about the note that is shown, for the draft of it."""
+        return Origin(
+            kind=kind,
+            title=title,
+            application_id=self._application_id,
+            contact_id=self._contact_id,
+            purpose=self.purpose,
+            point=point,
+        )
 
     def still_there(self) -> bool:
         """Return whether the person is in the store."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from ...data.clock import Today
+from ...data.drafts.draft import DraftKind
 from ...data.models import Contact, Note, PointChoice, Purpose, Tone
 from ...data.notes.checklist import PointLine, point_lines
 from ...data.notes.choose import next_wording, retone
@@ -232,22 +233,33 @@ class PointsScreen(NoteStep):
             await ask_moment(self, self.contact)
         elif line.choice.id == NEWS:
             await ask_news(self, self.note)
-        elif await self._may_compose_anew():
+        else:
+            await self.reword(line)
+
+    async def reword(self, line: PointLine) -> None:
+        """Ask for the user's own words for a point, and keep them."""
+        if await self._may_compose_anew():
             await self.ask_until_kept(
                 AskText(line.title, line.words if line.usable else "", hint=OWN_WORDS_HINT),
                 lambda said: reword_own(self.store, composed_anew(self.note), line.choice.id, said),
                 again=lambda said: AskText(line.title, said, hint=OWN_WORDS_HINT),
+                about=self.origin(DraftKind.WORDS, point=line.choice.id),
             )
 
     @work(exclusive=True, group="form")
     async def action_new_point(self) -> None:
         """Add a point of one's own."""
+        await self.write_point()
+
+    async def write_point(self) -> None:
+        """Ask for a point of the user's own, and keep it."""
 
         def form(words: str) -> AskText:
             return AskText("A point of your own", words, hint=OWN_POINT_HINT)
 
         if await self._may_compose_anew():
-            await self.ask_until_kept(form(""), self._add_point, again=form)
+            about = self.origin(DraftKind.POINT)
+            await self.ask_until_kept(form(""), self._add_point, again=form, about=about)
 
     def _add_point(self, words: str) -> None:
         if not words:

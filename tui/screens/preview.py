@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import getters, on, work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 from textual.widgets import Static
 
-from ...data.clock import Today
 from ...data.dates import show_date
-from ...data.errors import ThanksError
-from ...data.models import Channel, Note, Purpose, State, new_id
+from ...data.drafts.draft import DraftKind
+from ...data.models import Channel, Note, Purpose, State
 from ...data.notes.review import review
 from ...data.standing import THANKED, next_follow_up
-from ...data.store.store import Store
-from ...data.walk import composed_anew, edited, mark_sent, take_back_sent
+from ...data.walk import mark_sent, take_back_sent
 from ...widgets.findings import Findings
 from ...widgets.note_sheet import NoteSheet
 from ...widgets.step_bar import Step
@@ -26,16 +23,12 @@ from ...widgets.text import lit
 from .dialogs.ask import AskLine
 from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent, Sending
-from .editor import edit_outside
-from .handing_over import HandingOver
+from .mending import Mending
 from .note_step import PERSON_KEYS, REMEMBER_KEYS
 from .words import called, sheet_foot
 
-KEPT_WITHIN = 1.0
-"""Seconds from the last key to the disk while a note is edited in place."""
 
-
-class PreviewScreen(HandingOver):
+class PreviewScreen(Mending):
     """One note on its sheet of paper."""
 
     CSS_PATH = "preview.tcss"
@@ -65,20 +58,7 @@ class PreviewScreen(HandingOver):
         Binding("ctrl+s", "done", "done", key_display="^s", tooltip="Done writing; it is kept"),
     ]
 
-    sheet = getters.query_one(NoteSheet)
     findings = getters.query_one(Findings)
-
-    def __init__(
-        self,
-        store: Store,
-        today: Today,
-        application_id: str,
-        contact_id: str,
-        purpose: Purpose = Purpose.THANK_YOU,
-    ) -> None:
-        super().__init__(store, today, application_id, contact_id, purpose)
-        self._keeping: Timer | None = None
-        self._sitting = ""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the people, the sheet and what was found."""
@@ -100,7 +80,7 @@ class PreviewScreen(HandingOver):
         self.sheet.show(
             self.text, head=self._head(), title=self._title(), foot=sheet_foot(self.text, self.purpose)
         )
-        self._look_over(self.text)
+        self.look_over(self.text)
         self._say_all_sent()
         self.refresh_bindings()
 
@@ -120,7 +100,8 @@ class PreviewScreen(HandingOver):
         edit = " · edited by hand" if note.edited else ""
         return f"{note.state.value}{edit}"
 
-    def _look_over(self, text: str) -> None:
+    def look_over(self, text: str) -> None:
+        """Show what is worth a second look in `text`."""
         if self.note.state in THANKED:
             self.findings.show(())
             return
@@ -164,115 +145,17 @@ class PreviewScreen(HandingOver):
             return bool(self.notes) and self.note.edited and self.note.state not in THANKED
         return super().check_action(action, parameters)
 
-    # Mending.
-
-    async def action_edit(self) -> None:
-        """Write on the sheet."""
-        self._sitting = new_id()
-        self.sheet.edit()
-        self.refresh_bindings()
-
-    @on(NoteSheet.Edited)
-    def _written(self, event: NoteSheet.Edited) -> None:
-        self._look_over(event.text)
-        self.sheet.foot(sheet_foot(event.text, self.purpose))
-        if self._keeping is None:
-            self._keeping = self.set_timer(KEPT_WITHIN, self._keep)
-
-    def keep_written(self) -> None:
-        """Keep what is being written as it stands, without asking anything."""
-        if self.sheet.editing:
-            self._keep()
-
-    def _keep(self) -> None:
-        self._keeping = None
-        self.attempt(lambda: self._keep_text(self.sheet.text))
-
-    def _keep_text(self, text: str) -> None:
-        if text == self.text:
-            return
-        label = f"Edited the note to {called(self.contact)}"
-        with self.store.transaction(label, sitting=self._sitting) as change:
-            change.put(edited(self.note, text))
-        self.take_notes()
-
-    async def action_done(self) -> None:
-        """Keep the text and make the sheet one to read again."""
-        if self.attempt(lambda: self._keep_text(self.sheet.text)):
-            await self._stop_writing()
-
-    async def _stop_writing(self) -> None:
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
-        self.sheet.finish()
-        self.show_records()
-        self.sheet.read()
-
-    async def action_leave(self) -> None:
-        """Leave the writing, or the step; what was written is kept, and asked after when it cannot be."""
-        if not self.sheet.editing:
-            self.dismiss(self._contact_id)
-        elif not await self.kept_all():
-            self._ask_whether_to_go_on()
-
-    @property
-    def writing(self) -> bool:
-        """Whether the text is being written on the sheet."""
-        return self.sheet.editing
-
-    async def kept_all(self) -> bool:
-        """Keep what is being written; return whether nothing is left that is not kept."""
-        if self.sheet.editing:
-            await self.action_done()
-        return not self.sheet.editing
-
-    @work(exclusive=True, group="form")
-    async def _ask_whether_to_go_on(self) -> None:
-        question = Confirm(
-            "Not kept",
-            f"{self.banner.told}\n\nGo on writing, and try again later?",
-            yes="Go on writing  y",
-            no="Throw it away  n",
-        )
-        if await self.app.push_screen_wait(question) is False:
-            await self._stop_writing()
-
-    def action_edit_outside(self) -> None:
-        """Mend the text in the user's own editor."""
-        try:
-            text, path = edit_outside(self.app, self.text, self.store.path.parent)  # pyright: ignore[reportUnknownArgumentType]
-        except ThanksError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        label = f"Edited the note to {called(self.contact)}"
-        note = edited(self.note, text)
-        if text == self.text or self.attempt(lambda: self.store.put(note, label=label)):
-            path.unlink(missing_ok=True)
-        else:
-            self.banner.trouble(f"{self.banner.told} Your text is in {path}.")
-        self.show_records()
-
-    @work(exclusive=True, group="form")
-    async def action_recompose(self) -> None:
-        """Give up the edited text, when the user says so."""
-        question = Confirm(
-            "Edited by hand",
-            "Compose this note anew from its points? u brings your text back.",
-            yes="Compose it anew  y",
-            no="Keep my text  n",
-        )
-        if await self.app.push_screen_wait(question):
-            note = composed_anew(self.note)
-            self.attempt(lambda: self.store.put(note, label="Composed the note anew"))
-
     @work(exclusive=True, group="form")
     async def action_sent(self) -> None:
         """Note that it is sent, and show the next person's note; of a sent one, take that back if asked."""
+        if self.note.state is State.SENT:
+            await self._ask_whether_sent(self.note)
+        else:
+            await self.ask_sent()
+
+    async def ask_sent(self) -> None:
+        """Ask how and when the note was sent, keep that, and show the next person's note."""
         contact, note = self.contact, self.note
-        if note.state is State.SENT:
-            await self._ask_whether_sent(note)
-            return
 
         def form(proposed: Sending) -> MarkSent:
             return MarkSent(called(contact), proposed, self.today())
@@ -281,6 +164,7 @@ class PreviewScreen(HandingOver):
             form(Sending(contact.channel, self.today())),
             lambda given: mark_sent(self.store, note, given.channel, given.on),
             again=form,
+            about=self.origin(DraftKind.SENT),
         )
         following = self.next_to_thank()
         if sending is not None and following is not None:
@@ -300,6 +184,10 @@ class PreviewScreen(HandingOver):
     @work(exclusive=True, group="form")
     async def action_subject(self) -> None:
         """Change the subject of the mail."""
+        await self.ask_subject()
+
+    async def ask_subject(self) -> None:
+        """Ask for the subject of the mail, and keep it."""
         note, proposed = self.note, self.subject
 
         def form(subject: str) -> AskLine:
@@ -309,7 +197,8 @@ class PreviewScreen(HandingOver):
             own = "" if subject == proposed and not note.subject else subject
             self.store.put(replace(note, subject=own), label="Changed the subject")
 
-        await self.ask_until_kept(form(proposed), keep, again=form)
+        about = self.origin(DraftKind.SUBJECT, f"The subject to {called(self.contact)}")
+        await self.ask_until_kept(form(proposed), keep, again=form, about=about)
 
     async def action_onward(self) -> None:
         """Show the next note that is not sent; when none is left, go home."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from ...data.clock import Today
+from ...data.drafts.draft import DraftKind, Origin
 from ...data.followup.agenda import due
 from ...data.followup.window import window
 from ...data.models import Application, SortOrder
@@ -180,7 +181,11 @@ class RejectionsScreen(StepScreen[None]):
     @work(exclusive=True, group="form")
     async def action_new(self) -> None:
         """Write a rejection in by hand, and go on to its people."""
-        added = await self._edit(Application(company="", rejected_on=self.today()), is_new=True)
+        await self.write_new()
+
+    async def write_new(self) -> None:
+        """Ask for a new rejection, keep it, and go on to its people."""
+        added = await self.edit(Application(company="", rejected_on=self.today()), is_new=True)
         if added is not None:
             self.open(added)
 
@@ -188,9 +193,9 @@ class RejectionsScreen(StepScreen[None]):
     async def action_edit(self) -> None:
         """Change what is noted of a rejection."""
         if self.rejections.current is not None:
-            await self._edit(self.rejections.current.application, is_new=False)
+            await self.edit(self.rejections.current.application, is_new=False)
 
-    async def _edit(self, application: Application, *, is_new: bool) -> str | None:
+    async def edit(self, application: Application, *, is_new: bool) -> str | None:
         """Show the form of `application` until it is kept or left; return the id of what was kept."""
         from ...data.walk import keep_application
         from .dialogs.application_form import ApplicationForm
@@ -199,7 +204,12 @@ class RejectionsScreen(StepScreen[None]):
             return ApplicationForm(shown, self.today(), is_new=is_new)
 
         kept = await self.ask_until_kept(
-            form(application), lambda given: keep_application(self.store, given), again=form
+            form(application),
+            lambda given: keep_application(self.store, given),
+            again=form,
+            about=Origin(
+                kind=DraftKind.APPLICATION, application_id="" if is_new else application.id, is_new=is_new
+            ),
         )
         if kept is None:
             return None
@@ -211,7 +221,10 @@ class RejectionsScreen(StepScreen[None]):
         """Read a rejection mail, have every guess confirmed, and go on to its people."""
         from ..flows.take_mail import take_mail
 
-        taken = await take_mail(self, self.store, self.today(), pasted=pasted)
+        self.show_taken(await take_mail(self, self.store, self.today(), pasted=pasted))
+
+    def show_taken(self, taken: str | None) -> None:
+        """Go on to the people of a rejection that was read from a mail, if one was kept."""
         if taken is not None:
             self.show(taken)
             self.open(taken)

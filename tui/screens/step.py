@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ...data.clock import Today
+from ...data.drafts.draft import Origin
 from ...data.errors import StoreError
 from ...data.store.store import Store
 from ...data.store.telling import Changed
@@ -19,6 +20,7 @@ from ...widgets.banner import Banner
 from ...widgets.dated import Dated
 from ...widgets.key_bar import KeyBar
 from ...widgets.step_bar import Step, StepBar
+from ..drafting import Writing, drafting_of
 
 if TYPE_CHECKING:
     from .dialogs.form import Form
@@ -87,18 +89,29 @@ class StepScreen(Screen[Result]):
         self,
         form: Form[Answer],
         keep: Callable[[Answer], object],
+        *,
         again: Callable[[Answer], Form[Answer]],
+        about: Origin | Writing,
     ) -> Answer | None:
         """Show `form` until its answer is kept, and return that, or None when the form was left.
 
-        When `keep` fails, the form that `again` makes of the answer is shown, and says why.
+        When `keep` fails, the form that `again` makes of the answer is shown, and says why. What is typed is
+        swapped meanwhile, as a draft of what the form is `about`, or of a writing that it goes on with.
         """
+        writing = about if isinstance(about, Writing) else self.begin_writing(about)
+        form.written_as(writing)
         while (answer := await self.app.push_screen_wait(form)) is not None:
             if self.attempt(lambda given=answer: keep(given)):
                 break
             form = again(answer)
             form.not_kept(self.banner.told)
+            form.written_as(writing)
+        writing.done()
         return answer
+
+    def begin_writing(self, about: Origin) -> Writing:
+        """Return what keeps drafts of something about to be written on this screen."""
+        return drafting_of(self).begin(about)
 
     def compose(self) -> ComposeResult:
         """Lay out the frame."""

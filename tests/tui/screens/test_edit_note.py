@@ -21,7 +21,12 @@ def dana(user: Driver) -> Note:
 
 def left_in(folder: Path) -> list[Path]:
     """Return the files that were given to an editor and are still there."""
-    return list(folder.glob("note-*"))
+    return list(folder.glob("drafts/note-*"))
+
+
+def swapped(folder: Path) -> str:
+    """Return all that is in the drafts."""
+    return "".join(file.read_text() for file in folder.glob("drafts/*.json"))
 
 
 async def open_preview(user: Driver) -> None:
@@ -29,28 +34,30 @@ async def open_preview(user: Driver) -> None:
     assert user.where == "PreviewScreen"
 
 
-async def test_what_is_typed_on_the_sheet_is_on_the_disk_within_a_second(tmp_path: Path):
+async def test_what_is_typed_on_the_sheet_is_swapped_and_kept_when_it_is_done(tmp_path: Path):
     saved = tmp_path / "thanks.json"
     async with running(tmp_path, northwind) as user:
         await open_preview(user)
         await user.press("e")
         await user.type("First words. ")
         assert "First words. Dear Dana," in user.text
-        await user.until(lambda: b"First words. Dear" in saved.read_bytes(), "the first words to be kept")
+        before = saved.read_bytes()
+        await user.until(lambda: "First words. Dear" in swapped(tmp_path), "the first words to be swapped")
         await user.type("More words. ")
-        await user.until(lambda: b"First words. More words." in saved.read_bytes(), "more to be kept")
+        await user.until(lambda: "First words. More words." in swapped(tmp_path), "more to be swapped")
+        assert saved.read_bytes() == before
         await user.type("Q?/s[]")
         assert "^s done" in user.text
         assert "First words. More words. Q?/s[]Dear Dana," in user.text
         await user.press("escape")
         assert "draft · edited by hand" in user.text
         assert dana(user).text.startswith("First words. More words. Q?/s[]Dear Dana,")
+        await user.until(lambda: not swapped(tmp_path), "the draft to go, for all is kept")
         await user.press("right_square_bracket", "left_square_bracket")
         assert "First words." in user.text
 
 
 async def test_one_sitting_is_undone_as_one_and_the_one_before_stays(tmp_path: Path):
-    saved = tmp_path / "thanks.json"
     async with running(tmp_path, northwind) as user:
         await open_preview(user)
         composed = text_of(user.store, dana(user))
@@ -58,7 +65,7 @@ async def test_one_sitting_is_undone_as_one_and_the_one_before_stays(tmp_path: P
         await user.type("One. ")
         await user.press("ctrl+s", "e")
         await user.type("Two. ")
-        await user.until(lambda: b"Two. One. Dear" in saved.read_bytes(), "the second sitting to be kept")
+        await user.until(lambda: "Two. One. Dear" in swapped(tmp_path), "the second sitting to be swapped")
         await user.type("Three. ")
         await user.press("escape", "u")
         assert "Undone: Edited the note to Dana Ortiz" in user.told
@@ -147,14 +154,24 @@ async def test_a_text_that_came_back_and_cannot_be_kept_stays_in_its_file(
     monkeypatch.setattr(ThanksApp, "suspend", lambda _: nullcontext())
     async with running(tmp_path, northwind, size=(200, 30)) as user:
         await open_preview(user)
-        with (tmp_path / "thanks.json").open("a") as file:
-            file.write("\n")
+        (tmp_path / "thanks.json").rename(tmp_path / "aside")
+        (tmp_path / "thanks.json").mkdir()
         await user.press("E")
         (left,) = left_in(tmp_path)
         assert left.read_text() == "From my editor."
         assert "Your text is in" in user.text
         assert f"{left}." in user.text
         assert not dana(user).edited
+        (tmp_path / "thanks.json").rmdir()
+        (tmp_path / "aside").rename(tmp_path / "thanks.json")
+    async with running(tmp_path) as user:
+        assert "You were writing" in user.text
+        assert "From my editor." in user.text
+        await user.press("y")
+        await user.until(lambda: "^s done" in user.text, "the sheet to be opened")
+        await user.press("escape")
+        assert dana(user).text == "From my editor."
+    assert not left_in(tmp_path)
 
 
 SCRIPT = """\

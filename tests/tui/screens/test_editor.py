@@ -49,24 +49,24 @@ def full_disk() -> Iterator[None]:
 
 
 def test_the_text_comes_back_with_its_file_for_the_caller_to_remove(editor: Path, folder: Path):
-    text, path = edit_outside(Aside(), "Dear Dana,", folder)
-    assert text == "Mended."
-    assert list(folder.iterdir()) == [path]
+    told: list[str] = []
+    assert edit_outside(Aside(), "Dear Dana,", folder, told.append) == "Mended."
+    assert [file.name for file in folder.iterdir()] == told
 
 
 def test_an_editor_that_cannot_be_started_is_told(editor: Path, folder: Path):
     editor.write_text("#!/no/such/interpreter\n")
     with pytest.raises(NotFoundError, match=r"editor cannot be started \(No such file or directory\)"):
-        edit_outside(Aside(), "Dear Dana,", folder)
+        edit_outside(Aside(), "Dear Dana,", folder, str)
     assert list(folder.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_told(editor: Path, folder: Path):
     with pytest.raises(NotWrittenError, match=r"could not be written to .*gone \(No such"):
-        edit_outside(Aside(), "Dear Dana,", folder / "gone")
+        edit_outside(Aside(), "Dear Dana,", folder / "gone", str)
 
 
 def test_a_disk_that_is_full_leaves_no_file(editor: Path, folder: Path):
     with full_disk(), pytest.raises(NotWrittenError, match="File too large"):
-        edit_outside(Aside(), "Dear Dana,", folder)
+        edit_outside(Aside(), "Dear Dana,", folder, str)
     assert list(folder.iterdir()) == []

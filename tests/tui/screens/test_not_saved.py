@@ -194,8 +194,11 @@ async def test_a_text_on_the_sheet_waits_until_it_can_be_kept(folder: Path):
         await user.press("enter", "enter", "enter", "e")
         with no_room():
             await user.type("Not lost. ")
-            await user.until(lambda: FULL in user.text, "the trouble to be told")
+            await user.until(
+                lambda: "What you type is not on the disk yet" in user.told, "the trouble to be told"
+            )
             await user.press("escape")
+            assert FULL in user.text
             assert "Go on writing, and try again later?" in user.text
             await user.press("ctrl+q")
             assert "Go on writing, and try again later?" in user.text

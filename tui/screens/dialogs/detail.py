@@ -46,5 +46,4 @@ class DetailDialog(Dialog[None]):
         super().on_mount()
         self._detail.show(self._row, self._events)
         self._bar.window = window(self._row.application, self._today)
-        self.query_one(".dialog-body").can_focus = True
-        self.query_one(".dialog-body").focus()
+        self.scroll_by_keys()

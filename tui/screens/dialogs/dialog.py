@@ -37,11 +37,19 @@ class Dialog(ModalScreen[Result | None]):
 
     def on_mount(self) -> None:
         """Write the title on the upper edge."""
-        self.query_one(".dialog", Vertical).border_title = lit(self.title_words())  # pyright: ignore[reportAttributeAccessIssue]
+        # A key held down may have taken the dialog away before it was all there.
+        for sheet in self.query(".dialog").results(Vertical):
+            sheet.border_title = lit(self.title_words())  # pyright: ignore[reportAttributeAccessIssue]
 
     def title_words(self) -> str:
         """Return what stands on the upper edge."""
         return self.TITLE or ""
+
+    def scroll_by_keys(self) -> None:
+        """Let the keys scroll the sheet, where nothing on it needs them."""
+        for body in self.query(".dialog-body"):
+            body.can_focus = True
+            body.focus()
 
     async def action_leave(self) -> None:
         """Leave without an answer."""

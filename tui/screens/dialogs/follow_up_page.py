@@ -36,6 +36,4 @@ class FollowUpPage(Dialog[None]):
         """Show the follow-up, and let the keys scroll the page."""
         super().on_mount()
         self._detail.show(self._row)
-        body = self.query_one(".dialog-body")
-        body.can_focus = True
-        body.focus()
+        self.scroll_by_keys()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,10 +17,15 @@ from ....data.text import clean_line, clean_text
 from ....widgets.choice import Choice
 from ....widgets.line_input import LineInput
 from ....widgets.text import lit
+from ...drafting import Contents, Writing
 from .confirm import Confirm
 from .dialog import Dialog
+from .filling import Elsewhere, controls, fill, texts, to_the_end
 
 Result = TypeVar("Result")
+
+_MOST_QUOTED = 60
+"""Letters that are told of a field that was changed elsewhere."""
 
 
 class FormProblem(Exception):  # noqa: N818 - it is no fault of the program
@@ -44,13 +49,17 @@ class Form(Dialog[Result]):
     AUTO_FOCUS = ""
     SAVE: ClassVar[str] = "Save"
     """What the button says that takes the form as it is."""
+    BEFORE: ClassVar[Mapping[str, str]] = {}
+    """What counts as having stood in fields before anything was typed, where the form begins with more."""
 
     def __init__(self, *, unsaved: bool = False) -> None:
         super().__init__()
         self._unsaved = unsaved
         self._asking = False
         self._trouble = ""
-        self._at_first: tuple[object, ...] = ()
+        self._at_first: dict[str, str] | None = None
+        self._at_last: Contents | None = None
+        self._writing: Writing | None = None
 
     @abstractmethod
     def fields(self) -> Iterable[Widget]:
@@ -78,23 +87,53 @@ class Form(Dialog[Result]):
         self._unsaved = True
         self._trouble = why
 
-    def on_mount(self) -> None:
-        """Remember how the fields were, to know whether anything was typed."""
-        super().on_mount()
-        self._at_first = self._contents()
-        if self._trouble:
-            self.call_after_refresh(self.problem, self._trouble)
+    def written_as(self, writing: Writing) -> None:
+        """Have what is typed here kept as a draft."""
+        writing.name(self.title_words())
+        self._writing = writing
 
-    def _contents(self) -> tuple[object, ...]:
-        inputs = [field.value for field in self.query(Input)]
-        texts = [field.text for field in self.query(TextArea)]
-        choices = [field.index for field in self.query(Choice[Any])]
-        return (*inputs, *texts, *choices)
+    def on_mount(self) -> None:
+        """Remember how the fields were, to know what is typed; go on with what was typed before."""
+        super().on_mount()
+        # The handlers of base classes are called for the derived ones, and once more by themselves.
+        if self._at_first is None:
+            self._at_first = texts(controls(self))
+            if self._writing is not None:
+                self._begin(self._writing)
+            if self._trouble:
+                self.call_after_refresh(self.problem, self._trouble)
+
+    def _begin(self, writing: Writing) -> None:
+        writing.begin(self._contents, self.BEFORE)
+        draft, writing.resumed = writing.resumed, None
+        if draft is not None:
+            fields = controls(self)
+            elsewhere = fill(self, fields, draft)
+            self._trouble = self._trouble or changed_meanwhile(elsewhere)
+            last = next((each.name for each in reversed(draft.typed) if each.name in fields), "")
+            at = fields.get(draft.at) or fields.get(last)
+            if at is not None:
+                self.call_after_refresh(to_the_end, at)
+
+    def _contents(self) -> Contents:
+        """Return what stands in the form, or stood in it when it was left."""
+        if self._at_last is not None:
+            return self._at_last
+        fields = controls(self)
+        at = next((name for name, control in fields.items() if control is self.focused), "")
+        return Contents(texts(fields), at, self._unsaved)
 
     @property
     def changed(self) -> bool:
         """Whether anything in the form is not kept yet."""
-        return self._unsaved or self._contents() != self._at_first
+        return self._unsaved or texts(controls(self)) != self._at_first
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _typed(self) -> None:
+        if self._writing is not None:
+            self._writing.typed()
 
     @on(Input.Submitted)
     @on(Choice.Taken)
@@ -116,6 +155,7 @@ class Form(Dialog[Result]):
             self.problem(str(problem))
             problem.field.focus()
         else:
+            self._at_last = self._contents()
             self.dismiss(answer)
 
     async def action_leave(self) -> None:
@@ -142,6 +182,24 @@ class Form(Dialog[Result]):
             self.action_save()
         elif keep is not None:
             self.dismiss(None)
+
+
+def changed_meanwhile(fields: Sequence[Elsewhere]) -> str:
+    """Return what the user has to look at before a form is kept that was gone on with; "" for nothing."""
+    told: list[str] = []
+    for field in fields:
+        if field.now is None:
+            told.append(f"“{_short(field.typed)}” cannot be filled in any more.")
+        else:
+            what = field.name or "It"
+            now = f"“{_short(field.now)}”" if field.now.strip() else "empty"
+            told.append(f"{what} was changed since then, and is {now}; here stands what you typed.")
+    return " ".join(told)
+
+
+def _short(text: str) -> str:
+    words = clean_line(text)
+    return words if len(words) <= _MOST_QUOTED else f"{words[: _MOST_QUOTED - 1]}…"
 
 
 def line(widget: Input) -> str:

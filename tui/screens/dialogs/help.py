@@ -65,6 +65,4 @@ class HelpDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Let the keys scroll the page."""
         super().on_mount()
-        body = self.query_one(".dialog-body")
-        body.can_focus = True
-        body.focus()
+        self.scroll_by_keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import events, on
@@ -51,6 +51,7 @@ class PasteMail(Form[str]):
     ]
     TITLE = "The mail that told you"
     SAVE = "Read it"
+    BEFORE: ClassVar[Mapping[str, str]] = {"": ""}
 
     def __init__(self, text: str = "", *, at_once: bool = False) -> None:
         """Ask for a mail; with `at_once`, read `text` without waiting for more."""
