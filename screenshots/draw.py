@@ -146,6 +146,8 @@ PICTURES = (
     Picture("deleted-80", "TrashScreen", "What was deleted, in a small window", _DELETED, SMALL),
     Picture("deleted-60", "TrashScreen", "What was deleted, in a tiny window", _DELETED, TINY),
     Picture("deleted-empty", "TrashScreen", "Nothing was deleted", ("D",), SMALL, data="empty"),
+    Picture("forget", "Confirm", "What goes when a person is forgotten", (*_ANA[:-1], "X")),
+    Picture("forgotten", "Told", "Nothing is left of a person", (*_ANA[:-1], "X", "y", "y"), SMALL),
     Picture("help", "HelpDialog", "The keys of the preview", (*_NOTE, "question_mark")),
     Picture("palette", "Palette", "People and actions, found by name", ("ctrl+p", Pasted("ana"))),
 )

@@ -26,7 +26,9 @@ def what_goes(plan: Plan) -> list[str]:
     """Return what forgetting somebody will do, a sentence each."""
     who = plan.person.called
     goes = _count(plan.removed)
-    said = [f"This goes: {goes}, and drafts to them." if goes else f"The store has no record of {who}."]
+    said = [
+        f"Of {who} this goes: {goes}, and drafts to them." if goes else f"The store has no record of {who}."
+    ]
     mentions = _count(plan.mended)
     if mentions:
         said.append(

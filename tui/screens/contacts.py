@@ -28,6 +28,7 @@ from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
 from ..flows.coming_back import answer_came, follow_up_on, move_stage_of
+from ..flows.forgetting import forget_person
 from ..flows.moment import ask_moment
 from .dialogs.contact_form import ContactForm
 from .dialogs.paste_people import PastePeople
@@ -56,6 +57,7 @@ class ContactsScreen(StepScreen[None]):
             "new",
             "edit",
             "delete",
+            "forget",
             "paste_people",
             "moment",
             "lead",
@@ -74,6 +76,13 @@ class ContactsScreen(StepScreen[None]):
         Binding("e", "edit", "edit", tooltip="Change what is noted of them"),
         Binding("l", "lead", "lead", tooltip="Later follow-ups go to this person"),
         Binding("d", "delete", "delete", tooltip="Delete them and their note; u brings both back"),
+        Binding(
+            "X",
+            "forget",
+            "forget",
+            show=False,
+            tooltip="Forget this person: in every file, and for ever; asks first",
+        ),
         Binding("a", "answer", "answer came", tooltip="Keep an answer that came, with its text"),
         Binding(
             "g", "stage", "stage", tooltip="Move the application on: talking again, interviewing again, …"
@@ -169,7 +178,7 @@ class ContactsScreen(StepScreen[None]):
             return False
         if action == "bring_along":
             return bool(self._met_before())
-        if action in ("onward", "edit", "delete", "lead", "moment", "answer", "follow_up_on"):
+        if action in ("onward", "edit", "delete", "forget", "lead", "moment", "answer", "follow_up_on"):
             return self.people.current is not None
         return super().check_action(action, parameters)
 
@@ -293,6 +302,12 @@ class ContactsScreen(StepScreen[None]):
         if self.people.current is not None:
             contact = self.people.current[0]
             self.attempt(lambda: lead_by(self.store, contact))
+
+    @work(exclusive=True, group="form")
+    async def action_forget(self) -> None:
+        """Forget a person in every file."""
+        if self.people.current is not None:
+            await forget_person(self, self.people.current[0])
 
     def action_delete(self) -> None:
         """Delete a person and their note."""

@@ -40,17 +40,14 @@ def known(filled: Path) -> Path:
 
 def test_with_yes_everything_goes_and_it_is_proven(run, known: Path):
     result = run("forget", "Dana Ortiz", "--yes")
-    assert result == (
-        0,
-        (
-            "This goes: 1 contact, and drafts to them.\n"
-            "Mentioned elsewhere: 1 contact. There it will say (name removed) or (address removed).\n"
-            "This cannot be undone, and neither can anything that you did before it.\n"
-            "One copy of the store holds Dana Ortiz too, or may: thanks-00000001-20261101T000000Z-asked.json.\n"
-            "Nothing of Dana Ortiz is left in 4 files.\n"
-        ),
-        "",
-    )
+    assert (result.code, result.err) == (0, "")
+    assert result.lines == [
+        "Of Dana Ortiz this goes: 1 contact, and drafts to them.",
+        "Mentioned elsewhere: 1 contact. There it will say (name removed) or (address removed).",
+        "This cannot be undone, and neither can anything that you did before it.",
+        "One copy of the store holds Dana Ortiz too, or may: thanks-00000001-20261101T000000Z-asked.json.",
+        "Nothing of Dana Ortiz is left in 4 files.",
+    ]
     assert still_told(known.parent) == []
     assert run("check").code == 0
     assert run("forget", "Dana Ortiz", "--yes") == (
@@ -63,7 +60,7 @@ def test_with_yes_everything_goes_and_it_is_proven(run, known: Path):
 def test_away_from_a_terminal_it_only_tells(run, known: Path):
     result = run("forget", "DANA@northwind.example")
     assert result.code == 1
-    assert result.out.startswith("This goes: 1 contact")
+    assert result.out.startswith("Of Dana Ortiz this goes: 1 contact")
     assert result.err == "Nothing was forgotten; --yes does it.\n"
     assert len(still_told(known.parent)) == 3
 
@@ -104,7 +101,7 @@ def test_who_was_deleted_is_found_in_the_trash(run, known: Path):
         store.remove(store.contact("c" * 32))
     result = run("forget", "dana ortiz", "--yes")
     assert result.code == 0
-    assert "This goes: 1 entry of the trash" in result.out
+    assert "this goes: 1 entry of the trash" in result.out
     assert still_told(known.parent) == []
 
 
@@ -157,7 +154,7 @@ class TestInATerminal:
             terminal.wait_for("Is this the same person: ")
             terminal.press("y", "enter")
             terminal.wait_for("Forget Dana Ortiz? [y/N]")
-            assert "This goes: 2 contacts" in terminal.text
+            assert "this goes: 2 contacts" in terminal.text
             assert len(still_told(known.parent)) == 4
             terminal.press("y", "enter")
             terminal.wait_for("Rewrite them without the person? [y/N]")
