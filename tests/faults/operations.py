@@ -13,8 +13,11 @@ import msgspec
 from thanks_tui.data.backups.making import back_up
 from thanks_tui.data.backups.names import Why
 from thanks_tui.data.backups.restoring import restore
+from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.exchange import archive
-from thanks_tui.data.models import Application, utc_now
+from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan
+from thanks_tui.data.forgetting.person import by_words, find_met, the_person
+from thanks_tui.data.models import Application, Contact, utc_now
 from thanks_tui.data.store import journal, storage
 from thanks_tui.data.store.store import Store
 
@@ -24,6 +27,7 @@ from .stores import (
     abandoned,
     changed,
     changed_before,
+    changed_outside,
     damaged,
     edited,
     empty,
@@ -31,6 +35,7 @@ from .stores import (
     made_by_hand,
     many_backups,
     missing,
+    much_told,
     nothing,
     only_a_backup,
     torn,
@@ -61,6 +66,8 @@ class Operation:
     """Whether the file that was the store before still lies there, by that name or another."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """What counts as large, other than usual."""
+    done_again: Callable[[Path], object] | None = None
+    """Does it once more, whatever was left of it; raises AssertionError when it is not wholly done then."""
 
 
 def set_sizes(sizes: Mapping[str, int]) -> None:
@@ -97,6 +104,29 @@ def incoming() -> archive.Archive:
     return archive.read_archive(msgspec.json.encode(whole))
 
 
+def forget(store: Store) -> None:
+    """Forget one of the people in the store, and in all its copies, as the command does."""
+    contact = store.find("contacts", IDS[1])
+    if isinstance(contact, Contact):
+        person = the_person(store, "Dana Ortiz", find_met(store, contact))
+    else:
+        person = by_words(store, "Dana Ortiz")
+    person = plan(store, person).person
+    forget_here(store, person)
+    for _, why in forget_in_copies(store.path, person).refused:
+        raise NotSavedError(why)
+    if not look_for(store.path, person).nothing_left:
+        raise NotSavedError("Something is left, or could not be looked into.")
+
+
+def forget_again(path: Path) -> None:
+    """Forget the same person, and look through every file."""
+    with Store.open(path) as store:
+        forget(store)
+    left = [file.name for file in path.parent.rglob("*") if file.is_file() and b"Ortiz" in file.read_bytes()]
+    assert not left, left
+
+
 def open_and_close(path: Path) -> None:
     """Start the program, and end it."""
     Store.open(path).close()
@@ -116,6 +146,11 @@ OPERATIONS: dict[str, Operation] = {
     "opening an edited file": Operation(edited, open_and_close, keeps=True),
     "backing up": Operation(fill, lambda store: store.back_up(Why.ASKED), Store.open),
     "backing up and thinning": Operation(many_backups, lambda path: back_up(path, Why.START, LATER)),
+    "merging another program's change": Operation(fill, put("New", "Words."), changed_outside),
+    "taking in another program's change": Operation(fill, lambda store: store.look_again(), changed_outside),
+    "forgetting a person": Operation(
+        much_told, forget, Store.open, told_changes_nothing=False, done_again=forget_again
+    ),
     "migrating": Operation(made_by_hand, open_and_close, told_changes_nothing=False, keeps=True),
     "restoring": Operation(
         two_versions,

@@ -73,6 +73,31 @@ def changed_before(path: Path) -> Store:
     return store
 
 
+def changed_outside(path: Path) -> Store:
+    """Open a store, and let another program put one in its place that went on from it elsewhere."""
+    store = Store.open(path)
+    elsewhere = path.parent.with_name("elsewhere") / path.name
+    elsewhere.parent.mkdir(mode=0o700)
+    shutil.copy(path, elsewhere)
+    with Store.open(elsewhere) as theirs:
+        theirs.put(Application(id=IDS[4], company="Theirs"), Profile(name="Sam O."))
+    elsewhere.replace(path)
+    shutil.rmtree(elsewhere.parent)
+    return store
+
+
+def much_told(path: Path) -> None:
+    """Make a store in which a person stands in many places: in notes, in the trash, in copies."""
+    fill(path)
+    back_up(path, Why.START, NOON)
+    with Store.open(path) as store:
+        words = "Dana Ortiz told me by phone."
+        store.put(Application(id=IDS[4], company="Gone", their_words=words))
+        store.remove(store.application(IDS[4]))
+        store.put(Application(id=IDS[0], company="Old", their_words=words))
+    back_up(path, Why.START, NOON + timedelta(days=1))
+
+
 def abandoned(path: Path) -> None:
     """Make a large store whose journal was left by a process that was killed."""
     fill(path)

@@ -81,4 +81,14 @@ class Workbench:
             return f"there is {self.called(found)}"
         if self.operation.keeps and self._stood_there not in contents(self.path.parent):
             return "the file that was there is gone"
+        return self._undone()
+
+    def _undone(self) -> str:
+        """Do the operation once more, where it is to be wholly done then; say if it is not."""
+        if self.operation.done_again is None:
+            return ""
+        try:
+            self.operation.done_again(self.path)
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it is what the test is to tell
+            return f"done again: {type(problem).__name__}: {problem}"
         return ""
