@@ -132,7 +132,7 @@ def test_the_readme_begins_with_a_picture_and_has_the_two_commands():
 def test_the_readme_shows_every_command():
     named = set(
         re.findall(
-            r"\bthanks-tui ([a-z]+)", "\n".join(re.findall(r"```sh\n(.*?)```", read("README.md"), re.DOTALL))
+            r"\bthanks-tui ([a-z-]+)", "\n".join(re.findall(r"```sh\n(.*?)```", read("README.md"), re.DOTALL))
         )
     )
     assert named == {command.name for command in COMMANDS}

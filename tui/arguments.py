@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 
 from ..data.errors import UsageError
 from .commands import output
+from .encryption_options import add_backup_keys, add_identity, add_recipient
 
 PROGRAM = "thanks-tui"
 WIDTH = 80
@@ -176,18 +177,6 @@ def _import(parser: argparse.ArgumentParser) -> None:
     add_identity(parser)
 
 
-def add_identity(parser: argparse.ArgumentParser) -> None:
-    """Add the option that names the secret key for what is encrypted to a public one."""
-    parser.add_argument(
-        "--identity",
-        metavar="FILE",
-        type=Path,
-        action="append",
-        default=[],
-        help="the secret key that opens an .age file",
-    )
-
-
 def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", metavar="PATH", nargs="?", help="a new .json, .md or .ics file, also .json.age; - is stdout"
@@ -200,13 +189,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--todo", action="store_true", help="to-dos in the calendar instead of events")
     parser.add_argument("--force", action="store_true", help="replace the file if it is there")
-    parser.add_argument(
-        "--recipient",
-        metavar="KEY",
-        action="append",
-        default=[],
-        help="who can read an .age file: a public key of age, or a file of them",
-    )
+    add_recipient(parser)
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
@@ -230,6 +213,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--repair", action="store_true", help="put right what is wrong; what was there is kept as a backup"
     )
+    add_identity(parser)
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:
@@ -238,6 +222,7 @@ def _backup(parser: argparse.ArgumentParser) -> None:
 
 def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("backup", metavar="BACKUP", help="a name that check lists, or a path")
+    add_identity(parser)
 
 
 def _forget(parser: argparse.ArgumentParser) -> None:
@@ -319,6 +304,14 @@ COMMANDS = (
         "go back to a backup",
         "The backup is verified first, and what it replaces becomes a backup itself.",
         _restore,
+    ),
+    Command(
+        "encrypt-backups",
+        "",
+        "encrypt backups to a public key",
+        "From then on nobody reads them without the secret key, which is not needed to\n"
+        "make them. The store itself stays as it is. Without KEY you are told how it is.",
+        add_backup_keys,
     ),
     Command(
         "forget",

@@ -190,7 +190,7 @@ def _note(arguments: Namespace) -> int:
 def _check(arguments: Namespace) -> int:
     from .commands.checking import check
 
-    return check(arguments.data_dir, repair=arguments.repair)
+    return check(arguments.data_dir, repair=arguments.repair, identities=arguments.identity)
 
 
 def _backup(arguments: Namespace) -> int:
@@ -202,7 +202,13 @@ def _backup(arguments: Namespace) -> int:
 def _restore(arguments: Namespace) -> int:
     from .commands.backing_up import restore
 
-    return restore(arguments.data_dir, arguments.backup)
+    return restore(arguments.data_dir, arguments.backup, arguments.identity)
+
+
+def _encrypt_backups(arguments: Namespace) -> int:
+    from .commands.encrypting import encrypt_backups
+
+    return encrypt_backups(arguments.data_dir, arguments.keys, off=arguments.off, older=arguments.older)
 
 
 def _forget(arguments: Namespace) -> int:
@@ -229,6 +235,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": _check,
     "backup": _backup,
     "restore": _restore,
+    "encrypt-backups": _encrypt_backups,
     "forget": _forget,
     "completion": _completion,
 }

@@ -11,8 +11,9 @@ import os
 from pathlib import Path
 
 from ..encryption.locks import Recipients
-from ..errors import NotBackedUpError
+from ..errors import NotBackedUpError, StoreError
 from ..store import folder
+from ..store.sentences import reason
 from .names import copies_of, room_of
 
 _WHO = (
@@ -46,11 +47,16 @@ def recipients_of(path: Path) -> Recipients | None:
 def encrypt_to(path: Path, recipients: Recipients | None) -> None:
     """Have every backup of the store at `path` encrypted from now on, or, with None, not any more.
 
-    The keys are not looked at. NotWrittenError or OSError if it cannot be written down.
+    The keys are not looked at. StoreError or NotWrittenError if it cannot be written down.
     """
     from ..outbox.files import write_new
 
-    room = folder.make_room(folder.resolve(path), folder.BACKUPS)
+    real = folder.resolve(path)
+    folder.prepare(real)
+    try:
+        room = folder.make_room(real, folder.BACKUPS)
+    except OSError as problem:
+        raise StoreError(f"{room_of(real)} cannot be used ({reason(problem)}).") from problem
     text = _NOBODY if recipients is None else _WHO + "".join(f"{key}\n" for key in recipients.keys)
     write_new(room / folder.RECIPIENTS, text.encode(), overwrite=True)
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from ...data.backups.examined import Examined
 from ...data.backups.examining import backups, examine
-from ...data.errors import NotFoundError, ReadOnlyError
+from ...data.backups.files import read_as_it_is
+from ...data.backups.recipients import recipients_of
+from ...data.encryption.age import decrypt
+from ...data.encryption.keys import read_identities
+from ...data.encryption.locks import Identities
+from ...data.errors import NotDecryptedError, NotFoundError, ReadOnlyError, StoreError
 from ...data.paths import store_path
+from ...data.store.folder import resolve
 from ...data.store.store import Store
+from ...data.text import clean_line
 from .output import complain, say, write
 from .reading import why_read_only
 from .table import Column, lay_out, room
@@ -25,15 +33,18 @@ _COLUMNS = (Column(16, 0), Column(16, 2), Column(7, 3), Column(24, 1))
 _FACTS = (Column(9, 0), Column(20, 1))
 
 
-def check(data_dir: Path | None, *, repair: bool = False) -> int:
+def check(data_dir: Path | None, *, repair: bool = False, identities: Sequence[Path] = ()) -> int:
     """Print what the store holds, what is wrong with it, and its backups; return 1 if anything is wrong.
 
-    With `repair`, put right first what opening it would, and write it anew if its checksum is wrong.
+    With `repair`, put right first what opening it would, and write it anew if its checksum is wrong. What is
+    encrypted is looked into with the secret keys in `identities`.
     """
     path = store_path(data_dir)
+    keys = read_identities(identities) if identities else None
     if repair and (path.exists() or backups(path)):
         _repair(path)
-    copies = [examine(each) for each in backups(path)]
+    shut: list[str] = []
+    copies = [_examined(each, keys, shut) for each in backups(path)]
     try:
         found = examine(path)
     except NotFoundError:
@@ -41,14 +52,38 @@ def check(data_dir: Path | None, *, repair: bool = False) -> int:
             say(f"There is no store yet; it will be {path}.")
             return 0
         found = Examined(path=path, complaint=f"{path} is missing, but copies of it are there.")
-    write(lay_out(_facts(found), _FACTS, None))
+    write(lay_out(_facts(found) + _encryption(path, shut), _FACTS, None))
     if copies:
         write("\nBackups, the newest first:\n")
         write(lay_out([_as_columns(copy) for copy in copies], _COLUMNS, room()))
-    wrong = _what_is_wrong(found, copies)
+    wrong = _what_is_wrong(found, copies) + shut
     for sentence in wrong:
         complain(sentence)
     return 1 if wrong else 0
+
+
+def _examined(file: Path, keys: Identities | None, shut: list[str]) -> Examined:
+    """Return what a look at a copy shows; why an encrypted one does not open goes into `shut`."""
+    found = examine(file)
+    if keys is None or not found.encrypted or found.complaint:
+        return found
+    try:
+        return examine(file, decrypt(read_as_it_is(file), keys))
+    except NotDecryptedError as problem:
+        shut.append(f"{file.name} was not looked into. {problem}")
+        return found
+
+
+def _encryption(path: Path, shut: list[str]) -> list[tuple[str, str]]:
+    """Return to whom backups are encrypted, as a fact; why that cannot be told goes into `shut`."""
+    try:
+        recipients = recipients_of(resolve(path))
+    except StoreError as problem:
+        shut.append(str(problem))
+        return []
+    return (
+        [] if recipients is None else [("Backups", f"encrypted to {clean_line(', '.join(recipients.keys))}")]
+    )
 
 
 def _repair(path: Path) -> None:
@@ -101,13 +136,14 @@ def _as_columns(copy: Examined) -> tuple[str, ...]:
 
 
 def _state(copy: Examined) -> str:
-    if copy.encrypted:
-        return "encrypted"
+    if copy.encrypted and not copy.complaint and not copy.records:
+        return "encrypted, not looked into"
     if copy.complaint:
         return "damaged, kept as it was found" if not copy.wrong else copy.complaint
     applications = copy.records.get("applications", 0)
     state = "whole" if copy.whole else "usable, but not as it was saved"
-    return f"{state}, {applications} {NAMES['applications'][applications != 1]}"
+    locked = ", encrypted" if copy.encrypted else ""
+    return f"{state}, {applications} {NAMES['applications'][applications != 1]}{locked}"
 
 
 def records_of(found: Examined) -> str:
