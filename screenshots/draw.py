@@ -9,24 +9,32 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from textual.app import App
 from textual.command import CommandPalette
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
+from thanks_tui.data.backups.making import back_up
+from thanks_tui.data.backups.why import Why
 from thanks_tui.data.demo import fill_demo
 from thanks_tui.data.demo.fill import PROFILE
+from thanks_tui.data.models import Application
+from thanks_tui.data.store.safe_write import previous_of
 from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
+from thanks_tui.tui.screens.backups import BackupsScreen
 
 from .svg import draw
 
@@ -81,7 +89,8 @@ class Picture(NamedTuple):
     steps: tuple[str, ...] = ()
     size: tuple[int, int] = FULL
     data: str = "demo"
-    """`demo`; `empty`: only who signs is known; `new`: nothing is; `locked`: another window has the store."""
+    """`demo`; `empty`: only who signs is known; `new`: nothing is; `locked`: another window has the store;
+    `backups`: there are copies of it."""
 
 
 _ANA = ("enter", "down", "down", "enter")
@@ -92,6 +101,13 @@ _FILE = (*_NOTE, "x", "tab", "ctrl+u", Pasted("~/Documents/ana-ruiz-northwind.em
 _WORDS = ("tab", "tab", Pasted("there may be a second post"))
 _OWN_DAY = ("enter", "F", Pasted("in 3 weeks"), "tab", Pasted("the trade fair is over by then"))
 _CALENDAR = ("f", "x", "tab", "ctrl+u", Pasted("~/Documents/follow-ups.ics"))
+_BACKUPS = ("K", "down", "down")
+_KEPT = (
+    (20, Why.START, "Marlow & Finch"),
+    (12, Why.IMPORT, "Larkspur"),
+    (5, Why.START, "Teal Harbour"),
+    (2, Why.ASKED, "Quince Labs"),
+)
 _DELETED = ("down", "d", "home", *_ANA[:-1], "d", "D", "down")
 _DAYS_OFF = ("ctrl+p", Pasted("when to follow"), "enter", "tab", "tab", Pasted("24 dec\n31 dec\n1 jan 2027"))
 _SINCE = (*_LATER, "enter", "h", Pasted("I have finished my certificate"))
@@ -148,6 +164,11 @@ PICTURES = (
     Picture("deleted-empty", "TrashScreen", "Nothing was deleted", ("D",), SMALL, data="empty"),
     Picture("forget", "Confirm", "What goes when a person is forgotten", (*_ANA[:-1], "X")),
     Picture("forgotten", "Told", "Nothing is left of a person", (*_ANA[:-1], "X", "y", "y"), SMALL),
+    Picture("backups", "BackupsScreen", "Copies of the data, to go back to", _BACKUPS, WIDE, "backups"),
+    Picture("backups-80", "BackupsScreen", "The copies in a small window", _BACKUPS, SMALL, "backups"),
+    Picture("backups-60", "BackupsScreen", "The copies in a tiny window", _BACKUPS, TINY, "backups"),
+    Picture("backups-empty", "BackupsScreen", "No copies yet", ("K",), SMALL, "empty"),
+    Picture("go-back", "Confirm", "What going back would change", (*_BACKUPS, "enter"), SMALL, "backups"),
     Picture("help", "HelpDialog", "The keys of the preview", (*_NOTE, "question_mark")),
     Picture("palette", "Palette", "People and actions, found by name", ("ctrl+p", Pasted("ana"))),
 )
@@ -163,7 +184,11 @@ async def take(picture: Picture) -> dict[str, str]:
 
     The app runs once, and changes its clothes while it stands still.
     """
-    with TemporaryDirectory() as folder, opened(Path(folder, "thanks.json"), picture.data) as store:
+    with (
+        universal_time(),
+        TemporaryDirectory() as folder,
+        opened(Path(folder, "thanks.json"), picture.data) as store,
+    ):
         shown = Store.open(store.path) if picture.data == "locked" else store
         app = ThanksApp(shown, today=lambda: TODAY)
         app.animation_level = "none"
@@ -175,6 +200,21 @@ async def take(picture: Picture) -> dict[str, str]:
             return {theme: await dressed(pilot, theme, picture.words) for theme in THEMES}
 
 
+@contextmanager
+def universal_time() -> Iterator[None]:
+    """Have the clock on the wall be that of UTC, wherever the pictures are drawn."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    try:
+        yield
+    finally:
+        del os.environ["TZ"]
+        if before is not None:
+            os.environ["TZ"] = before
+        time.tzset()
+
+
 async def dressed(pilot: Pilot[None], theme: str, words: str) -> str:
     """Return what is in front of the app as SVG, in a theme."""
     pilot.app.theme = theme
@@ -184,14 +224,35 @@ async def dressed(pilot: Pilot[None], theme: str, words: str) -> str:
 
 def opened(path: Path, data: str) -> Store:
     """Open a store that holds what a picture starts from."""
-    if data in ("demo", "locked"):
+    if data in ("demo", "locked", "backups"):
         path.write_bytes(demo())
         path.chmod(0o600)
+    if data == "backups":
+        back_up_now_and_then(path)
     store = Store.open(path, now=lambda: NOW)
     if data == "empty":
         with store.transaction(undoable=False) as change:
             change.put(PROFILE)
     return store
+
+
+def back_up_now_and_then(path: Path) -> None:
+    """Make copies of the store at `path`, as some weeks of use leave them."""
+    made: list[tuple[Path, datetime]] = []
+    for days, why, company in _KEPT:
+        when = NOW - timedelta(days=days)
+        backup = back_up(path, why, when)
+        made += [] if backup is None else [(backup.path, when - timedelta(minutes=40))]
+        with Store.open(path, now=lambda: NOW) as store:
+            last = store.applications()[-1]
+            store.put(Application(company=company), replace(last, remarks="Write in the new year."))
+    damaged = made[0][0].with_name("thanks-00000012-20261108T074000Z-damaged.json")
+    damaged.write_bytes(b"{")
+    damaged.chmod(0o600)
+    made += [(damaged, NOW - timedelta(days=14)), (previous_of(path), NOW - timedelta(hours=2))]
+    made += [(path, NOW - timedelta(hours=1))]
+    for copy, when in made:
+        os.utime(copy, (when.timestamp(), when.timestamp()))
 
 
 @cache
@@ -213,7 +274,7 @@ async def walk(pilot: Pilot[None], steps: Sequence[str]) -> None:
         else:
             await pilot.press(step)
         await pilot.pause()
-    if isinstance(app.screen, CommandPalette):
+    if isinstance(app.screen, CommandPalette | BackupsScreen):
         await app.workers.wait_for_complete()
     for field in app.screen.query("Input, TextArea"):
         if isinstance(field, Input | TextArea):

@@ -22,6 +22,7 @@ from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
 from thanks_tui.tui.arguments import COMMANDS
 from thanks_tui.tui.screens.agenda import AgendaScreen
+from thanks_tui.tui.screens.backups import BackupsScreen
 from thanks_tui.tui.screens.contacts import ContactsScreen
 from thanks_tui.tui.screens.dialogs.form import Form
 from thanks_tui.tui.screens.ledger import LedgerScreen
@@ -50,6 +51,7 @@ KEYS: dict[str, tuple[type[DOMNode], ...]] = {
     "The follow-ups": (AgendaScreen,),
     "The doors": (LedgerScreen,),
     "The deleted": (TrashScreen,),
+    "The backups": (BackupsScreen,),
     "A form": (Form,),
 }
 """The tables of keys in the README, and whose keys each of them lists."""

@@ -20,6 +20,7 @@ from ..data.store.store import Store
 from ..data.store.telling import Changed
 from ..data.text import clean_text
 from .drafting import Drafting
+from .flows.back_up import back_up_at_start
 from .keys_in_order import Dealt, KeysInOrder, Pressed
 from .palette import Palette, RecordsProvider, ScreenActionsProvider
 from .screens.dialogs.dialog import Dialog
@@ -49,8 +50,15 @@ class ThanksApp(SturdyApp):
     ]
 
     def __init__(
-        self, store: Store, *, today: Today = today, demo: bool = False, debug: bool = False
+        self,
+        store: Store,
+        *,
+        today: Today = today,
+        demo: bool = False,
+        debug: bool = False,
+        backs_up: bool = False,
     ) -> None:
+        """Show `store`; `backs_up` says whether a copy of it is made when everything is on the screen."""
         # Made-up data goes with its folder, and a log with it.
         super().__init__(logs_beside=None if demo else store.path.parent, debug=debug)
         self.store = store
@@ -59,6 +67,7 @@ class ThanksApp(SturdyApp):
         self._news_told = 0
         self._keys = KeysInOrder(self, self._let_in)
         self.drafting = Drafting(self, DraftFolder(store.path), self._say_not_swapped)
+        self._backs_up = backs_up
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
             self.register_theme(theme)
@@ -76,13 +85,18 @@ class ThanksApp(SturdyApp):
         if self.store.read_only:
             self._stop_waiting = self.store.subscribe(self._took_over)
         else:
-            self.welcome()
+            self._begin_to_write()
+
+    def _begin_to_write(self) -> None:
+        if self._backs_up:
+            back_up_at_start(self, self.store.path)
+        self.welcome()
 
     def _took_over(self, _: Changed) -> None:
         """Begin as a window begins that writes, once this one does."""
         if not self.store.read_only:
             self._stop_waiting()
-            self.call_later(self.welcome)
+            self.call_later(self._begin_to_write)
 
     def _tell_news(self, changed: Changed | None = None) -> None:
         """Tell what there is to know about the file, and settle what came from outside."""
@@ -176,6 +190,12 @@ class ThanksApp(SturdyApp):
         from .screens.trash import TrashScreen
 
         self._go_to(TrashScreen)
+
+    def action_backups(self) -> None:
+        """Go to the copies of the store."""
+        from .screens.backups import BackupsScreen
+
+        self._go_to(BackupsScreen)
 
     def _go_to(self, kind: type[StepScreen[None]]) -> None:
         if any(isinstance(screen, kind) for screen in self.screen_stack):

@@ -29,6 +29,8 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     """What a copy was made for: a word of `Why`; empty for the store, and for copies of earlier versions."""
     encrypted: bool = False
     """Whether it cannot be looked into without a key."""
+    was_read: bool = False
+    """Whether it was looked into; if not, only what stands around it is known."""
     schema: int = 0
     generation: int = 0
     """How often the store had been saved."""

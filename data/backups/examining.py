@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..encryption.age import locked_by
+from ..encryption.age import SUFFIX, locked_by
 from ..errors import NewerStoreError, NotFoundError, StoreError
 from ..store import folder, layout
 from ..store.loading import Loaded
@@ -18,7 +18,7 @@ from ..store.sentences import not_read
 from ..store.storage import DurableStorage
 from .examined import Examined
 from .files import read_as_it_is, read_copy
-from .names import copies_of, old_copies_of, parse, room_of
+from .names import CopyName, copies_of, old_copies_of, parse, room_of
 
 
 def examine(path: Path, opened: bytes | None = None) -> Examined:
@@ -30,18 +30,15 @@ def examine(path: Path, opened: bytes | None = None) -> Examined:
     found = from_outside(path)
     if found.encrypted and opened is None:
         return msgspec.structs.replace(found, complaint=_complaint_of_the_outside(path))
-    storage = DurableStorage(path)
     try:
-        if opened is not None or found.why:
-            storage.hold(layout.decode(read_copy(path) if opened is None else opened, path.name))
-        else:
-            storage.load()
+        storage = storage_of(path, opened)
         older = storage.migrate()
     except StoreError as problem:
-        return msgspec.structs.replace(found, complaint=_complaint(problem, path))
+        return msgspec.structs.replace(found, complaint=_complaint(problem, path), was_read=True)
     loaded = Loaded(storage)
     return msgspec.structs.replace(
         found,
+        was_read=True,
         schema=SCHEMA if older is None else older,
         generation=storage.generation,
         intact=storage.intact,
@@ -58,6 +55,25 @@ def _complaint_of_the_outside(path: Path) -> str:
     return f"{path.name} is damaged: it is not in the age format." if how is None else ""
 
 
+def storage_of(path: Path, opened: bytes | None = None) -> DurableStorage:
+    """Return a storage that holds what stands in the store or the copy at `path`, with its journal.
+
+    `opened` is what is in it when it is encrypted.
+    StoreError if it cannot be read or is no whole store.
+    """
+    storage = DurableStorage(path)
+    if opened is None and _name_of(path) is None and path.suffix != SUFFIX:
+        storage.load()
+    else:
+        storage.hold(layout.decode(read_copy(path) if opened is None else opened, path.name))
+    return storage
+
+
+def _name_of(path: Path) -> CopyName | None:
+    # The stem of a name is not looked at: a copy may have been carried to another store.
+    return parse(path.name, path.with_name(path.name.rsplit("-", 3)[0]))
+
+
 def _complaint(problem: StoreError, path: Path) -> str:
     if isinstance(problem, NewerStoreError):
         return f"{path.name} was written by a newer version of this program."
@@ -72,8 +88,7 @@ def from_outside(path: Path) -> Examined:
         raise NotFoundError(f"There is no file {path}.") from None
     except OSError as problem:
         raise StoreError(not_read(problem, path)) from problem
-    # The stem of a name is not looked at: a copy may have been carried to another store.
-    name = parse(path.name, path.with_name(path.name.rsplit("-", 3)[0]))
+    name = _name_of(path)
     return Examined(
         path=path,
         size=status.st_size,

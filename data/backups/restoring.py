@@ -23,8 +23,7 @@ from ..store.recovery import newest_generation
 from ..store.sentences import not_saved
 from ..store.storage import DurableStorage
 from .examined import Examined
-from .examining import examine
-from .files import read_copy
+from .examining import examine, storage_of
 from .making import back_up, set_aside
 from .why import Why
 
@@ -99,11 +98,11 @@ def go_back(storage: DurableStorage, backup: Path, now: datetime, opened: bytes 
 def contents_of(backup: Path, opened: bytes | None = None) -> layout.Contents:
     """Return what stands in a copy; DamagedStoreError if it cannot be used by this version."""
     try:
-        contents = layout.decode(read_copy(backup) if opened is None else opened, backup.name)
-        schema_of(contents.meta, contents.tables, backup.name)
+        storage = storage_of(backup, opened)
+        schema_of(storage.meta, storage.tables, backup.name)
     except StoreError as problem:
         raise DamagedStoreError(f"{problem} Nothing was restored.") from problem
-    return contents
+    return layout.Contents(meta=storage.meta, tables=storage.tables, intact=storage.intact, fingerprint=b"")
 
 
 def _keep(path: Path, data: bytes | None, now: datetime) -> tuple[Path | None, str]:

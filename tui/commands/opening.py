@@ -48,6 +48,6 @@ def _require_terminal() -> None:
 def _show(store: Store, *, demo: bool, debug: bool) -> int:
     from ..app import ThanksApp
 
-    app = ThanksApp(store, demo=demo, debug=debug)
+    app = ThanksApp(store, demo=demo, debug=debug, backs_up=not demo)
     app.run()
     return app.return_code or 0

@@ -45,6 +45,7 @@ class StepScreen(Screen[Result]):
         Binding("f", "app.agenda", "follow-ups", show=False, tooltip="Whom to write to again, and when"),
         Binding("L", "app.ledger", "doors", show=False, tooltip="What has come of it: the doors that open"),
         Binding("D", "app.trash", "deleted", show=False, tooltip="What you deleted, to bring it back"),
+        Binding("K", "app.backups", "backups", show=False, tooltip="Copies of your data, to go back to"),
         Binding("T", "take_over", "take over", tooltip="Write here, when the other window is closed"),
     ]
 

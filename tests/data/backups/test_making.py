@@ -146,14 +146,14 @@ def test_what_is_no_file_is_no_backup(path: Path):
 
 def test_any_thread_may_do_it_while_the_store_is_written(path: Path):
     with Store.open(path) as store:
-        thread = threading.Thread(target=lambda: [back_up(path, Why.ASKED, NOW) for _ in range(20)])
+        thread = threading.Thread(target=lambda: [back_up(path, Why.ASKED, NOW) for _ in range(10)])
         thread.start()
         for number in range(20):
             store.put(Application(company=f"Company {number}"))
         thread.join()
     for name in copies(path):
         assert layout.decode((path.parent / "backups" / name).read_bytes(), name).intact
-    assert len(copies(path)) == 20
+    assert len(copies(path)) == 10
 
 
 def test_the_changes_in_a_journal_are_in_it(path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,37 @@
+"""The copy of the store that is made at the start of the app, if anything has changed since the last one."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from ...data.backups.files import Snapshot
+from ...data.backups.making import back_up
+from ...data.backups.why import Why
+from ...data.errors import StoreError
+from ...data.models import utc_now
+
+
+def back_up_at_start(app: App[Any], path: Path) -> None:
+    """Have the store at `path`, as it is now, copied in a thread once the first screen is drawn."""
+    try:
+        # It is held open from here on, so that a change that comes first takes nothing away from the copy.
+        snapshot = Snapshot(path)
+    except OSError:
+        # Nothing was ever saved, or the first save will say what is wrong.
+        return
+    app.call_after_refresh(app.run_worker, _back_up(app, path, snapshot), group="backup")
+
+
+async def _back_up(app: App[Any], path: Path, snapshot: Snapshot) -> None:
+    try:
+        made = await asyncio.to_thread(back_up, path, Why.START, utc_now(), source=snapshot)
+    except StoreError as problem:
+        told = str(problem)
+    else:
+        told = "" if made is None else made.trouble
+    if told:
+        app.notify(told, severity="warning", timeout=12, markup=False)
