@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -13,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..errors import NotSavedError, StoreError
-from ..store.folder import FOLDER_MODE, prepare, resolve
+from ..store.folder import FOLDER_MODE, make_room, prepare, resolve
 from ..store.safe_write import put_in_place, sync_folder
 from ..store.sentences import reason
 from .draft import Draft, DraftKind, cleaned
@@ -88,15 +86,8 @@ class DraftFolder:
     def make(self) -> None:
         """Make the folder, and close it to others; OSError when it is not to be had, a link, or another's."""
         prepare(self._store)
-        with suppress(FileExistsError):
-            self.path.mkdir(FOLDER_MODE)
-            sync_folder(self.path.parent)
-        status = self.path.lstat()
-        if not stat.S_ISDIR(status.st_mode):
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.path))
-        if status.st_uid != os.geteuid():
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
-        if stat.S_IMODE(status.st_mode) != FOLDER_MODE:
+        make_room(self._store, NAME)
+        if stat.S_IMODE(self.path.stat().st_mode) != FOLDER_MODE:
             self.path.chmod(FOLDER_MODE)
 
     def close(self) -> None:

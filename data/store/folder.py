@@ -19,7 +19,7 @@ RECIPIENTS = "recipients.txt"
 """The file among the backups that says to whom they are encrypted."""
 _ROOMS = {
     BACKUPS: re.compile(rf".+-\d{{8,}}-\d{{8}}T\d{{6}}Z-[a-z]+\.json(\.age)?|{re.escape(RECIPIENTS)}"),
-    "drafts": re.compile(r".+\.json"),
+    "drafts": re.compile(r".+\.json|[0-9a-f]{32}\.window|note-\w+\.txt"),
     "logs": re.compile(r"crash-.+\.log"),
 }
 """The folders that the program makes beside the store, and what it calls the files in them."""

@@ -163,7 +163,7 @@ def test_a_folder_of_another_user_is_refused(folder: DraftFolder, monkeypatch: p
     mine = os.geteuid()
     answers = iter([mine, mine + 1])
     monkeypatch.setattr(os, "geteuid", lambda: next(answers, mine + 1))
-    with pytest.raises(NotSavedError, match="Permission denied"):
+    with pytest.raises(NotSavedError, match="Operation not permitted"):
         folder.write(draft())
 
 

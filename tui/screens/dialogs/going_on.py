@@ -83,8 +83,9 @@ class GoingOn(Dialog[Decision]):
                 yield Button(
                     "Go on writing  y", variant="primary", compact=True, id="go-on", action="screen.go_on"
                 )
-            yield Button("Copy  c", compact=True, id="copy", action="screen.copy")
-            yield Button("Throw it away  n", compact=True, action="screen.throw_away")
+            else:
+                yield Button("Copy it  c", variant="primary", compact=True, id="copy", action="screen.copy")
+            yield Button("Throw away  n", compact=True, action="screen.throw_away")
             yield Button("Later  esc", compact=True, action="screen.leave")
 
     def on_mount(self) -> None:
