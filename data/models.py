@@ -8,10 +8,23 @@ be part of a cycle, so that the collector of garbage need not look at it (`gc=Fa
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
 import msgspec
+
+from .terms import (
+    Channel,
+    Deleted,
+    EventKind,
+    Kind,
+    Outcome,
+    Purpose,
+    SortOrder,
+    Stage,
+    State,
+    ToldBy,
+    Tone,
+)
 
 LONGEST_STEP = 3650
 """Days, ten years; a cadence that is longer is taken for a slip."""
@@ -27,108 +40,6 @@ def new_id() -> str:
     from uuid import uuid4
 
     return uuid4().hex
-
-
-class Outcome(StrEnum):
-    """How an application ended."""
-
-    REJECTED = "rejected"
-    """Another person got the job, or they said no."""
-    WITHDRAWN = "withdrawn"
-    """They withdrew the job: cancelled, frozen, filled from within."""
-    ON_HOLD = "on hold"
-    """They put the decision off."""
-    GHOSTED = "ghosted"
-    """They never answered."""
-
-
-class Stage(StrEnum):
-    """How far an application stands after the rejection, in the order in which it usually goes."""
-
-    REJECTED = "rejected"
-    THANKED = "thanked"
-    ANSWERED = "answered"
-    TALKING = "talking again"
-    INTERVIEWING = "interviewing again"
-    HIRED = "hired"
-    CLOSED = "closed"
-
-
-class ToldBy(StrEnum):
-    """The way in which the news came."""
-
-    UNKNOWN = ""
-    EMAIL = "email"
-    PHONE = "phone"
-    VIDEO = "video call"
-    IN_PERSON = "in person"
-    LETTER = "letter"
-    PORTAL = "portal"
-
-
-class Kind(StrEnum):
-    """What a contact was to the application, in the order in which one usually meets them."""
-
-    RECRUITER = "recruiter"
-    HIRING_MANAGER = "hiring manager"
-    INTERVIEWER = "interviewer"
-    SENIOR_MANAGER = "senior manager"
-    COORDINATOR = "coordinator"
-    REFERRER = "referrer"
-    OTHER = "other"
-
-
-class Channel(StrEnum):
-    """The way a note is sent."""
-
-    EMAIL = "email"
-    LINKEDIN = "LinkedIn"
-    CARD = "card"
-    LETTER = "letter"
-
-
-class Purpose(StrEnum):
-    """What a note is for."""
-
-    THANK_YOU = "thank-you"
-    FOLLOW_UP = "follow-up"
-
-
-class State(StrEnum):
-    """How far a note is."""
-
-    DRAFT = "draft"
-    READY = "ready"
-    """Handed over (copied or saved to a file), but not yet marked as sent."""
-    SENT = "sent"
-    ANSWERED = "answered"
-
-
-class Tone(StrEnum):
-    """The voice of a note."""
-
-    WARM = "warm"
-    PLAIN = "plain"
-    FORMAL = "formal"
-
-
-class EventKind(StrEnum):
-    """What happened, on the timeline of an application."""
-
-    REJECTED = "turned down"
-    THANKED = "thanked"
-    FOLLOWED_UP = "followed up"
-    ANSWERED = "answered"
-    STAGE = "stage"
-
-
-class SortOrder(StrEnum):
-    """How the list of rejections is sorted."""
-
-    NEWEST = "newest first"
-    COMPANY = "company"
-    TO_THANK = "to thank first"
-    FOLLOW_UP = "next follow-up"
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=False):
@@ -315,13 +226,6 @@ class Profile(Record, frozen=True, kw_only=True, gc=False):
     """Weekdays on which no follow-up falls, Monday being 0."""
     holidays: tuple[date, ...] = ()
     """Single days on which no follow-up falls."""
-
-
-class Deleted(StrEnum):
-    """What the user deleted."""
-
-    APPLICATION = "application"
-    CONTACT = "contact"
 
 
 class Removed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
