@@ -21,6 +21,7 @@ from ..data.store.telling import Changed
 from ..data.text import clean_text
 from .drafting import Drafting
 from .flows.back_up import back_up_at_start
+from .flows.other_window import wait_for_other_window
 from .keys_in_order import Dealt, KeysInOrder, Pressed
 from .palette import Palette, RecordsProvider, ScreenActionsProvider
 from .screens.dialogs.dialog import Dialog
@@ -82,6 +83,8 @@ class ThanksApp(SturdyApp):
         self._tell_news()
         for problem in self.store.problems[:3]:
             self.notify(problem.sentence, severity="warning", timeout=12, markup=False)
+        if self.store.locked_out:
+            wait_for_other_window(self.store, self)
         if self.store.read_only:
             self._stop_waiting = self.store.subscribe(self._took_over)
         else:
@@ -111,6 +114,23 @@ class ThanksApp(SturdyApp):
         from ..data.followup.family import refresh
 
         refresh(self.store)
+
+    def on_other_window_gone(self) -> None:
+        """Write here from now on, or wait for whoever was faster."""
+        if not self.store.locked_out:
+            # The user was faster.
+            return
+        try:
+            taken = self.store.try_take_over()
+        except StoreError as error:
+            for screen in self.screen_stack:
+                if isinstance(screen, StepScreen):
+                    screen.banner.trouble(str(error))
+            return
+        if taken:
+            self.notify("The other window is closed. You can write here now.")
+        elif self.store.locked_out:
+            wait_for_other_window(self.store, self)
 
     def on_app_focus(self) -> None:
         """See whether another program changed the file while the user was elsewhere."""

@@ -17,7 +17,7 @@ from ..models import AnyRecord, Trashed, utc_now
 from . import folder
 from .layout import Tables
 from .loading import Loaded
-from .lock import WriterLock
+from .lock import Holder, WriterLock
 from .memory import Edit
 from .opening import bring_in, tidy
 from .reads import Reads
@@ -80,6 +80,18 @@ class Store(Reads, Tells):
             store._load()
             stack.pop_all()
         return store
+
+    @property
+    def holder(self) -> Holder | None:
+        """The process that writes while this one may not; None when that is not known."""
+        return self._lock.holder() if self.locked_out else None
+
+    def wait_for_other_window(self) -> None:
+        """Wait until the window that writes is gone; OSError if that cannot be found out.
+
+        It blocks, and touches nothing but the lock's file, so that a thread of its own may call it.
+        """
+        self._lock.wait()
 
     def try_take_over(self) -> bool:
         """Become the window that writes, if the one that did is gone, and return whether this one writes now.

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from ...data.clock import Today
 from ...data.drafts.draft import Origin
 from ...data.errors import StoreError
+from ...data.store.lock import Holder
 from ...data.store.store import Store
 from ...data.store.telling import Changed
 from ...widgets.banner import Banner
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 
-READ_ONLY = "Read only: another window has this store open. Close it, then press T here to take over."
+READ_ONLY = "Read only: {who} has this store open. You can write here as soon as it is closed."
 OPENED_READ_ONLY = "Read only: changes cannot be kept."
 NEWER = "Read only: a newer version of thanks-tui wrote this store. Update thanks-tui to write here."
 
@@ -171,7 +172,7 @@ class StepScreen(Screen[Result]):
 
     def _standing_trouble(self) -> str:
         if self.store.locked_out:
-            return READ_ONLY
+            return READ_ONLY.format(who=_other_window(self.store.holder))
         if self.store.newer:
             return NEWER
         return OPENED_READ_ONLY if self.store.read_only else ""
@@ -179,6 +180,7 @@ class StepScreen(Screen[Result]):
     def _changed(self, _: Changed) -> None:
         # Something was written, so whatever kept it from being written is over.
         self.banner.clear()
+        self.banner.standing(self._standing_trouble())
         if self.is_active:
             self._draw()
         else:
@@ -200,3 +202,11 @@ class StepScreen(Screen[Result]):
             self.refresh_bindings()
         else:
             self.dismiss(None)
+
+
+def _other_window(holder: Holder | None) -> str:
+    if holder is None:
+        return "another window"
+    if not holder.is_alive:
+        return f"something that a window which is gone (process {holder.pid}) left running"
+    return f"another window (process {holder.pid}, since {holder.since.astimezone():%H:%M})"
