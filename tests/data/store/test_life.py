@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,9 +23,11 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from thanks_tui.data.errors import StoreError
+from thanks_tui.data.backups.names import Why
+from thanks_tui.data.errors import DamagedStoreError, StoreError
 from thanks_tui.data.models import Application, Contact
 from thanks_tui.data.store import storage
+from thanks_tui.data.store.recovery import copies_are_there
 from thanks_tui.data.store.store import Store
 from thanks_tui.data.trash import application_of, bring_back
 
@@ -46,6 +49,10 @@ class Model(NamedTuple):
     """Applications and names by id."""
     trash: dict[Thrown, dict[str, object]]
     """What was deleted, by id: a company, or an application and a name."""
+
+    def with_application(self, added: Application) -> Model:
+        """Return the model with one application more."""
+        return self._replace(applications={**self.applications, added.id: added.company})
 
     def seen(self) -> tuple[object, ...]:
         """Return what can be compared with a store."""
@@ -90,6 +97,14 @@ def seen(store: Store) -> tuple[object, ...]:
     )
 
 
+def damage(path: Path, how: str) -> None:
+    """Damage a file."""
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[: 100 if how == "cut off" else 0])
+
+
 class Trouble(NamedTuple):
     """What befalls the next action: its call number `at` fails."""
 
@@ -125,9 +140,13 @@ class Life(RuleBasedStateMachine):
         self.unsure: Model | None = None
         """What may stand in the file instead, after a fault that lasted until all was over."""
         self.trouble: Trouble | None = None
+        self.history = [self.model]
+        """What has been in the store, from the last damage on."""
+        self.is_large = False
 
     @initialize(large=st.booleans())
     def begin(self, large: bool) -> None:
+        self.is_large = large
         self._patch.setattr(storage, "JOURNAL_FROM", 1 if large else 8_000_000)
 
     def teardown(self) -> None:
@@ -141,8 +160,7 @@ class Life(RuleBasedStateMachine):
     @rule(company=names)
     def add(self, company: str) -> None:
         application = Application(company=company)
-        after = self.model._replace(applications={**self.model.applications, application.id: company})
-        self.act(lambda: self.store.put(application), after)
+        self.act(lambda: self.store.put(application), self.model.with_application(application))
 
     @precondition(lambda self: self.model.applications)
     @rule(name=names, data=st.data())
@@ -221,6 +239,53 @@ class Life(RuleBasedStateMachine):
         self.store = second
         self.found()
 
+    @rule()
+    def back_up(self) -> None:
+        if self.suffer(lambda: self.store.back_up(Why.ASKED)) == "killed":
+            self.reopen()
+
+    @rule(how=st.sampled_from(["cut off", "empty", "gone"]), backed_up=st.booleans())
+    def be_damaged(self, how: str, backed_up: bool) -> None:
+        if not self.path.exists():
+            return
+        was_sure = self.unsure is None
+        if backed_up:
+            self.store.back_up(Why.ASKED)
+        self.store.close()
+        damage(self.path, how)
+        try:
+            self.store = Store.open(self.path)
+        except DamagedStoreError:
+            # The very first file, of which there was no copy.
+            assert not copies_are_there(self.path)
+            shutil.rmtree(self.path.parent)
+            self.store = Store.open(self.path)
+            self.model = Model({}, {}, {})
+        else:
+            self.recovered(exactly=backed_up and was_sure)
+        self.unsure = None
+        self.past.clear()
+        self.history = [self.model]
+
+    @precondition(lambda self: not self.is_large and self.path.exists())
+    @rule(company=names)
+    def be_changed_elsewhere(self, company: str) -> None:
+        theirs = Application(company=company)
+        elsewhere = self.path.parent.with_name("elsewhere") / "thanks.json"
+        elsewhere.parent.mkdir()
+        shutil.copy(self.path, elsewhere)
+        with Store.open(elsewhere) as other:
+            self.found_elsewhere(seen(other))
+            other.put(theirs)
+        elsewhere.replace(self.path)
+        shutil.rmtree(elsewhere.parent)
+        assert self.store.look_again()
+        self.model = self.model.with_application(theirs)
+        self.history.append(self.model)
+        self.past = (
+            [past.with_application(theirs) for past in self.past] if self.store.undo_label is not None else []
+        )
+
     # What has to hold.
 
     @invariant()
@@ -249,8 +314,10 @@ class Life(RuleBasedStateMachine):
             elif after != before:
                 self.past.append(before)
             self.model, self.unsure = after, None
+            self.history.append(after)
         else:
             self.unsure = after
+            self.history.append(after)
         if ended == "killed":
             self.reopen()
 
@@ -301,6 +368,21 @@ class Life(RuleBasedStateMachine):
             self.model = self.unsure
         self.unsure = None
         self.past.clear()
+
+    def recovered(self, *, exactly: bool) -> None:
+        """Take what was recovered for what is there, if it ever was: all of it, when it was backed up."""
+        now = seen(self.store)
+        assert self.store.recovered
+        if exactly:
+            assert now == self.model.seen()
+        self.model = next(each for each in reversed(self.history) if each.seen() == now)
+
+    def found_elsewhere(self, found: tuple[object, ...]) -> None:
+        """Make sure that another machine sees what is here; then that is what is here."""
+        assert self.is_known(found)
+        if self.unsure is not None and found == self.unsure.seen():
+            self.model = self.unsure
+        self.unsure = None
 
     def is_known(self, found: tuple[object, ...]) -> bool:
         return found in [each.seen() for each in (self.model, self.unsure) if each is not None]
