@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -54,15 +54,25 @@ class ThanksApp(SturdyApp):
         self,
         store: Store,
         *,
+        opening: Callable[[], Store] | None = None,
+        painted: Callable[[], object] = lambda: None,
         today: Today = today,
         demo: bool = False,
         debug: bool = False,
         backs_up: bool = False,
     ) -> None:
-        """Show `store`; `backs_up` says whether a copy of it is made when everything is on the screen."""
+        """Show `store`; one that is not open yet until `opening`, called in a thread, gives one that is.
+
+        `painted` is called once the rejections are on the screen; `backs_up` says whether a copy of the
+        store is made then.
+        """
         # Made-up data goes with its folder, and a log with it.
         super().__init__(logs_beside=None if demo else store.path.parent, debug=debug)
         self.store = store
+        self.not_opened: StoreError | None = None
+        """Why the store could not be opened, if it could not; the app ends then."""
+        self._opening = opening
+        self._painted = painted
         self._today = today
         self._day = today()
         self._news_told = 0
@@ -72,13 +82,48 @@ class ThanksApp(SturdyApp):
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
             self.register_theme(theme)
-        known = store.profile.theme in self.available_themes
-        self.theme = store.profile.theme if known else DEFAULT_THEME
+        self._take_theme()
+
+    def _take_theme(self) -> None:
+        chosen = self.store.profile.theme
+        self.theme = chosen if chosen in self.available_themes else DEFAULT_THEME
 
     def on_mount(self) -> None:
         """Open the first step; at the very first start, ask who signs."""
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.push_screen(self._home)
+        self._home.call_after_refresh(self._first_painted)
+        if self._opening is None:
+            self._greet()
+
+    def _first_painted(self) -> None:
+        if self._opening is None:
+            self._painted()
+        else:
+            self._open_store(self._opening)
+
+    @work(thread=True, group="opening")
+    def _open_store(self, opening: Callable[[], Store]) -> None:
+        try:
+            store = opening()
+        except StoreError as problem:
+            self.call_from_thread(self._give_up, problem)
+        else:
+            self.call_from_thread(self._take_store, store)
+
+    def _give_up(self, problem: StoreError) -> None:
+        self.not_opened = problem
+        self.exit()
+
+    def _take_store(self, store: Store) -> None:
+        self.store = store
+        self._opening = None
+        self._take_theme()
+        self._home.take(store)
+        self._greet()
+        self._home.call_after_refresh(self._painted)
+
+    def _greet(self) -> None:
         self.store.subscribe(self._tell_news)
         self._tell_news()
         for problem in self.store.problems[:3]:
@@ -216,6 +261,12 @@ class ThanksApp(SturdyApp):
         from .screens.backups import BackupsScreen
 
         self._go_to(BackupsScreen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing leads away from the rejections before they are there."""
+        if action in ("agenda", "ledger", "trash", "backups", "command_palette") and not self.store.is_open:
+            return False
+        return super().check_action(action, parameters)
 
     def _go_to(self, kind: type[StepScreen[None]]) -> None:
         if any(isinstance(screen, kind) for screen in self.screen_stack):

@@ -85,7 +85,7 @@ def _run(words: list[str]) -> int:
 
         output.write(f"{PROGRAM} {version(PROGRAM)}\n")
         return 0
-    if arguments.demo or arguments.command in _LONG:
+    if arguments.command in _LONG:
         gc.enable()
     if arguments.demo:
         return _demo(arguments)
@@ -223,8 +223,8 @@ def _completion(arguments: Namespace) -> int:
     return print_completion(build_parser(), arguments.shell)
 
 
-_LONG = frozenset({None, "import"})
-"""The commands that may run for long, and make garbage meanwhile."""
+_LONG = frozenset({"import"})
+"""The commands that may run for long, and make garbage meanwhile; so does the app, once it has started."""
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "import": _import,

@@ -18,7 +18,7 @@ from . import folder
 from .layout import Tables
 from .loading import Loaded
 from .lock import Holder, WriterLock
-from .memory import Edit
+from .memory import Edit, Memory
 from .opening import bring_in, tidy
 from .reads import Reads
 from .records import Problem
@@ -53,12 +53,15 @@ class Store(Reads, Tells):
         """Whether that is because a newer version of the program wrote the file."""
         self.recovered = False
         """Whether the file was damaged or gone, and a copy took its place."""
+        self.is_open = False
+        """Whether the file was read; until then there are no records, and nothing can be written."""
         self.problems: tuple[Problem, ...] = ()
         """The records that were set aside."""
         real = folder.resolve(path)
         self._lock = WriterLock(real)
         self._storage = DurableStorage(real)
         self._notices = self._storage.notices
+        self._memory = Memory()
         self._undo = UndoStack()
         self._open_change: Change | None = None
 
@@ -143,6 +146,7 @@ class Store(Reads, Tells):
         self.problems = tuple(loaded.problems)
         self._writer = Writer(self._storage, self._memory, loaded.loose)
         self._trash = Trash(self._storage, self._memory, self._now)
+        self.is_open = True
 
     def _settle_journal(self) -> None:
         # What cannot be settled now stays beside the file, and counts as it did.
@@ -238,7 +242,7 @@ class Store(Reads, Tells):
         It costs no more than a look at the file's stamp while nothing has changed. What cannot be taken in
         now is left alone: the next save says why.
         """
-        if self._open_change is not None or not self._storage.was_changed():
+        if not self.is_open or self._open_change is not None or not self._storage.was_changed():
             return False
         memory = self._memory
         with suppress(StoreError):

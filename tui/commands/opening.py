@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -16,13 +18,20 @@ if TYPE_CHECKING:
     from ...data.store.store import Store
 
 
+READ_AT_ONCE = 2_000_000
+"""The bytes of a store up to which it is read before anything is drawn."""
+
+
 def open_app(data_dir: Path | None, *, debug: bool) -> int:
     """Open the app on the store in `data_dir`, or in the usual place, until the user quits."""
     _require_terminal()
     from ...data.store.store import Store
 
-    with Store.open(store_path(data_dir)) as store:
-        return _show(store, demo=False, debug=debug)
+    path = store_path(data_dir)
+    if _is_large(path):
+        return _show(Store(path), opening=partial(_open_prepared, path), debug=debug)
+    with Store.open(path) as store:
+        return _show(store, debug=debug)
 
 
 def open_demo(*, debug: bool) -> int:
@@ -45,9 +54,36 @@ def _require_terminal() -> None:
         raise UsageError("There is no terminal to open in; for scripts and pipes see thanks-tui --help.")
 
 
-def _show(store: Store, *, demo: bool, debug: bool) -> int:
-    from ..app import ThanksApp
+def _is_large(path: Path) -> bool:
+    """Return whether reading the store at `path` takes so long that something is to be seen before."""
+    try:
+        return path.stat().st_size > READ_AT_ONCE
+    except OSError:
+        # Opening it says what is the matter.
+        return False
 
-    app = ThanksApp(store, demo=demo, debug=debug, backs_up=not demo)
-    app.run()
+
+def _open_prepared(path: Path) -> Store:
+    """Open a store, in a thread, with everything computed that its lists show."""
+    from ...data.overview import Overview
+    from ...data.store.store import Store
+
+    store = Store.open(path)
+    Overview.of(store).prepare(today())
+    return store
+
+
+def _show(
+    store: Store, *, opening: Callable[[], Store] | None = None, demo: bool = False, debug: bool
+) -> int:
+    from ..app import ThanksApp
+    from ..settling import settle
+
+    app = ThanksApp(store, opening=opening, painted=settle, demo=demo, debug=debug, backs_up=not demo)
+    try:
+        app.run()
+    finally:
+        app.store.close()
+    if app.not_opened is not None:
+        raise app.not_opened
     return app.return_code or 0

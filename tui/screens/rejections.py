@@ -38,6 +38,8 @@ Press  n  to write it in by hand.
 
 Then you list the people you met, tick what to say, and read each note before it goes."""
 
+READING = "Reading your rejections …"
+
 NO_MATCH = "Nothing matches. Escape shows everything again."
 
 
@@ -105,6 +107,11 @@ class RejectionsScreen(StepScreen[None]):
         self.bar.notice = "  ·  ".join(part for part in (told, self._notice) if part)
         self._narrow()
 
+    def take(self, store: Store) -> None:
+        """Show the records of the store that is open by now, and begin on the list."""
+        super().take(store)
+        self.rejections.focus()
+
     def show(self, application_id: str) -> None:
         """Bring the cursor to an application, whatever the filter says."""
         self.filter_line.value = ""
@@ -118,7 +125,7 @@ class RejectionsScreen(StepScreen[None]):
         empty = self.query_one(".empty", Static)
         empty.display = not rows
         self.rejections.display = bool(rows)
-        empty.update(lit_lines(NO_MATCH if self._standings else EMPTY))
+        empty.update(lit_lines(NO_MATCH if self._standings else EMPTY if self.store.is_open else READING))
         count = f"{len(rows)} of {len(self._standings)}" if query.strip() else str(len(self._standings))
         heading = f"Rejections  {count}  ·  {self.store.profile.sort.value}" if self._standings else ""
         self.query_one(".heading", Static).update(lit(heading))

@@ -127,6 +127,14 @@ class StepScreen(Screen[Result]):
         self._stop_following = self.store.subscribe(self._changed)
         self.show_records()
 
+    def take(self, store: Store) -> None:
+        """Show the records of another store: of one that is open by now."""
+        self._stop_following()
+        self.store = store
+        self._stop_following = store.subscribe(self._changed)
+        self.banner.standing(self._standing_trouble())
+        self._draw()
+
     def on_unmount(self) -> None:
         """Stop following the store."""
         self._stop_following()
@@ -175,7 +183,7 @@ class StepScreen(Screen[Result]):
             return READ_ONLY.format(who=_other_window(self.store.holder))
         if self.store.newer:
             return NEWER
-        return OPENED_READ_ONLY if self.store.read_only else ""
+        return OPENED_READ_ONLY if self.store.is_open and self.store.read_only else ""
 
     def _changed(self, _: Changed) -> None:
         # Something was written, so whatever kept it from being written is over.
