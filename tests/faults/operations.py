@@ -20,6 +20,7 @@ from thanks_tui.data.forgetting.person import by_words, find_met, the_person
 from thanks_tui.data.models import Application, Contact, utc_now
 from thanks_tui.data.store import journal, storage
 from thanks_tui.data.store.store import Store
+from thanks_tui.data.trash import bring_back
 
 from .stores import (
     IDS,
@@ -148,6 +149,10 @@ OPERATIONS: dict[str, Operation] = {
     "backing up and thinning": Operation(many_backups, lambda path: back_up(path, Why.START, LATER)),
     "merging another program's change": Operation(fill, put("New", "Words."), changed_outside),
     "taking in another program's change": Operation(fill, lambda store: store.look_again(), changed_outside),
+    "deleting": Operation(
+        fill, lambda store: store.remove(store.application(IDS[0]), label="Deleted"), Store.open
+    ),
+    "bringing back": Operation(fill, lambda store: bring_back(store, store.trash()[0]), changed),
     "forgetting a person": Operation(
         much_told, forget, Store.open, told_changes_nothing=False, done_again=forget_again
     ),

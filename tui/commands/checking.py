@@ -111,6 +111,8 @@ def _facts(found: Examined) -> list[tuple[str, str]]:
             ("Checksum", "right" if found.intact else "not right"),
             ("Problems", str(len(found.problems)) if found.problems else "none"),
         ]
+        deleted = found.records.get("trash", 0)
+        facts += [("Deleted", f"{deleted} in the trash, where D brings it back")] if deleted else []
     return facts
 
 

@@ -28,7 +28,6 @@ from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
 from ..flows.coming_back import answer_came, follow_up_on, move_stage_of
-from ..flows.forgetting import forget_person
 from ..flows.moment import ask_moment
 from .dialogs.contact_form import ContactForm
 from .dialogs.paste_people import PastePeople
@@ -306,6 +305,9 @@ class ContactsScreen(StepScreen[None]):
     @work(exclusive=True, group="form")
     async def action_forget(self) -> None:
         """Forget a person in every file."""
+        # So rare that the start does not wait for it.
+        from ..flows.forgetting import forget_person
+
         if self.people.current is not None:
             await forget_person(self, self.people.current[0])
 
