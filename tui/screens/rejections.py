@@ -47,6 +47,8 @@ class RejectionsScreen(StepScreen[None]):
     """The list of rejections with the detail beside it."""
 
     CSS_PATH = "rejections.tcss"
+    # Textual would give the keys to the filter, hidden or not, while the list is empty.
+    AUTO_FOCUS = ""
     STEP = Step.REJECTION
     HELP = (
         "Choose the rejection whose people you want to thank. The dots say how far each person's note is: "

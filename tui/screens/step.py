@@ -208,8 +208,16 @@ class StepScreen(Screen[Result]):
         if self.still_there():
             self.show_records()
             self.refresh_bindings()
+            self._hold_on()
         else:
             self.dismiss(None)
+
+    def _hold_on(self) -> None:
+        # A list that was empty had to let go of the keys.
+        if self.focused is None:
+            for rows in self.query("RowList"):
+                if rows.display:
+                    rows.focus()
 
 
 def _other_window(holder: Holder | None) -> str:

@@ -149,3 +149,17 @@ async def test_one_who_can_only_read_looks_and_changes_nothing(tmp_path: Path):
         await user.press("D", "enter", "d", "b")
         assert user.where == "TrashScreen"
         assert len(user.store.trash()) == 2
+
+
+async def test_the_keys_come_back_with_what_was_the_only_one(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await user.press("d", "u")
+        assert user.app.focused is not None
+        await user.press("d", "D", "enter", "u")
+        assert "Deleted  1" in user.text
+        await user.press("enter")
+        assert "Nothing lies here." in user.text
+        await user.press("escape", "enter")
+        assert user.where == "ContactsScreen"
+        await user.press("down")
+        assert user.app.focused is not None
