@@ -95,9 +95,7 @@ sys.stdin.read()
 
 def test_what_holds_the_lock_after_its_window_is_gone_is_told(folder: Path):
     """The lock's file names a window that is no more, and something has the lock all the same."""
-    hold = (
-        "import fcntl, sys; f = open(sys.argv[1]); fcntl.flock(f, 2); print('held', flush=True); input()"
-    )
+    hold = "import fcntl, sys; f = open(sys.argv[1]); fcntl.flock(f, 2); print('held', flush=True); input()"
     with Store.open(folder / "thanks.json"):
         pass
     lock = folder / ".thanks.json.lock"

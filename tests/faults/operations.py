@@ -13,6 +13,8 @@ import msgspec
 from thanks_tui.data.backups.making import back_up
 from thanks_tui.data.backups.names import Why
 from thanks_tui.data.backups.restoring import restore
+from thanks_tui.data.drafts.draft import Draft, DraftKind, Origin, TypedField
+from thanks_tui.data.drafts.folder import DraftFolder
 from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.exchange import archive
 from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan
@@ -128,6 +130,22 @@ def forget_again(path: Path) -> None:
     assert not left, left
 
 
+def draft(words: str) -> Draft:
+    """Return what somebody has typed on the sheet of a note."""
+    return Draft(
+        id=IDS[5],
+        origin=Origin(kind=DraftKind.NOTE, contact_id=IDS[1]),
+        fields=(TypedField(name="", text=words),),
+    )
+
+
+def typed_before(path: Path) -> DraftFolder:
+    """Return the drafts of a window in which something was typed and swapped already."""
+    drafts = DraftFolder(path)
+    drafts.write(draft("Dear Dana, thank you"))
+    return drafts
+
+
 def open_and_close(path: Path) -> None:
     """Start the program, and end it."""
     Store.open(path).close()
@@ -155,6 +173,19 @@ OPERATIONS: dict[str, Operation] = {
     "bringing back": Operation(fill, lambda store: bring_back(store, store.trash()[0]), changed),
     "forgetting a person": Operation(
         much_told, forget, Store.open, told_changes_nothing=False, done_again=forget_again
+    ),
+    # That what is typed is not on the disk yet may be said of what is.
+    "the first draft": Operation(
+        fill, lambda drafts: drafts.write(draft("Dear Dana,")), DraftFolder, told_changes_nothing=False
+    ),
+    "a draft that goes on": Operation(
+        fill,
+        lambda drafts: drafts.write(draft("Dear Dana, thank you for all")),
+        typed_before,
+        told_changes_nothing=False,
+    ),
+    "clearing a draft": Operation(
+        fill, lambda drafts: drafts.remove(IDS[5]), typed_before, told_changes_nothing=False
     ),
     "migrating": Operation(made_by_hand, open_and_close, told_changes_nothing=False, keeps=True),
     "restoring": Operation(

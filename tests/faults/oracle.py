@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from thanks_tui.data.backups.examining import examine
 from thanks_tui.data.backups.names import Why, copies_of
+from thanks_tui.data.drafts.folder import DraftFolder
 from thanks_tui.data.models import Profile
 from thanks_tui.data.store.records import TYPES
 from thanks_tui.data.store.store import Store
@@ -18,8 +19,12 @@ _FRESH = re.compile(r"\b[0-9a-f]{32}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d
 
 
 def state(store: Store) -> str:
-    """Return all that a store holds; ids and times that are drawn anew in each run are numbered instead."""
-    tables = {table: list(store._memory.shelf(table).records.values()) for table in TYPES}
+    """Return all that a store holds, and what was typed and not kept yet.
+
+    Ids and times that are drawn anew in each run are numbered instead.
+    """
+    tables: dict[str, object] = {table: list(store._memory.shelf(table).records.values()) for table in TYPES}
+    tables["drafts"] = [draft.text for draft in DraftFolder(store.path).drafts()]
     numbers: dict[str, int] = {}
     text = json.dumps(msgspec.to_builtins(tables), sort_keys=True)
     return _FRESH.sub(lambda found: str(numbers.setdefault(found[0], len(numbers))), text)
@@ -38,6 +43,7 @@ def start_anew(path: Path) -> str:
         assert not store.locked_out, "the lock is not free"
         assert not store.read_only, store.notices
         assert store.problems == (), store.problems
+        DraftFolder(path).tidy()
         assert_tidy(path)
         assert_whole_copies(path)
         store.put(Profile(name="The next save"))

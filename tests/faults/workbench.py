@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from thanks_tui.data.store.store import Store
-
 from .operations import OPERATIONS, Operation, sizes_of
 from .oracle import contents, start_anew, state_at
 from .strace import Call, Laboratory, Outcome
@@ -36,7 +34,7 @@ class Workbench:
 
     def _state_before(self) -> str:
         ready = self.operation.ready(self.path)
-        if isinstance(ready, Store):
+        if not isinstance(ready, Path):
             ready.close()
         return state_at(self.path)
 
