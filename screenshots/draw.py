@@ -197,6 +197,8 @@ async def take(picture: Picture) -> dict[str, str]:
             front = type(app.screen).__name__
             if front != picture.shows:
                 raise AssertionError(f"{picture.name} is of {front}, not of {picture.shows}")
+            # What the pictures wear is nobody's choice, and is not kept: a save would change what they show.
+            app.theme_changed_signal.unsubscribe(app)
             return {theme: await dressed(pilot, theme, picture.words) for theme in THEMES}
 
 
