@@ -6,6 +6,7 @@ Nothing heavy is imported here: every command pays for this module before it doe
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -122,7 +123,7 @@ def _no_such_command(word: str) -> str:
 
     close = get_close_matches(word, [command.name for command in COMMANDS], n=1)
     hint = f"; did you mean {close[0]}?" if close else "."
-    if not close and Path(word).is_file():
+    if not close and os.path.isfile(word):  # noqa: PTH113 - Path raises where the name is too long
         hint = f"; to take a file there is: {PROGRAM} import {word}."
     return f"There is no command {word!r}{hint}"
 

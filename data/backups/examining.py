@@ -117,6 +117,7 @@ def find_backup(path: Path, name: str) -> Path:
     real = folder.resolve(path)
     places = [] if os.sep in name else [room_of(real) / name, real.with_name(name)]
     for candidate in (*places, Path(name)):
-        if candidate.is_file():
+        # Path.is_file raises where the name is too long, or where a folder may not be searched.
+        if os.path.isfile(candidate):  # noqa: PTH113
             return candidate
     raise NotFoundError(f"There is no backup {name}; thanks-tui check lists those that there are.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..encryption.locks import Recipients
 from ..errors import NotBackedUpError, StoreError
 from ..store import folder
-from ..store.sentences import reason
+from ..store.sentences import not_backed_up, reason
 from .names import copies_of, room_of
 
 _WHO = (
@@ -74,7 +74,11 @@ def _text(file: Path) -> str:
 
 
 def _refuse_if_encrypted_before(path: Path) -> None:
-    if any(name.encrypted for name in copies_of(path).values()):
+    try:
+        names = copies_of(path).values()
+    except OSError as problem:
+        raise NotBackedUpError(not_backed_up(problem, room_of(path))) from problem
+    if any(name.encrypted for name in names):
         raise NotBackedUpError(
             f"No backup was made: they were encrypted, and {folder.RECIPIENTS} beside them, "
             f"which says to whom, is gone. {_CHOOSE}"

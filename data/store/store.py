@@ -5,6 +5,7 @@ One process writes, and one thread of it; what it reads comes from memory.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
@@ -120,7 +121,8 @@ class Store(Reads, Tells):
         try:
             self.locked_out = self.read_only = not self._lock.take()
         except PermissionError as problem:
-            if not self._storage.path.exists():
+            # Path.exists would raise where the folder may not be searched.
+            if not os.path.lexists(self._storage.path):
                 raise StoreError(not_saved(problem, self._storage.path)) from problem
             self._notices.append(f"{_NO_PERMISSION} {self.path.parent}; the store can only be read.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +42,7 @@ def check(data_dir: Path | None, *, repair: bool = False, identities: Sequence[P
     """
     path = store_path(data_dir)
     keys = read_identities(identities) if identities else None
-    if repair and (path.exists() or backups(path)):
+    if repair and (os.path.lexists(path) or backups(path)):
         _repair(path)
     shut: list[str] = []
     copies = [_examined(each, keys, shut) for each in backups(path)]

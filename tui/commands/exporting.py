@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -104,7 +105,7 @@ def _lock(target: Path | None, recipients: Sequence[str], *, force: bool) -> Loc
         from ...data.encryption.keys import read_recipients
 
         return read_recipients(recipients)
-    if target is not None and target.exists() and not force:
+    if target is not None and os.path.lexists(target) and not force:
         raise NotWrittenError(f"{target} is there already. {_HOW_TO_REPLACE}")
     from ...data.encryption.library import library
     from .secrets import new_passphrase

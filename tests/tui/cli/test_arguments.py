@@ -83,3 +83,27 @@ def test_the_folder_is_named_before_or_after_the_command(
 def test_an_own_parser_is_built_each_time():
     assert isinstance(build_parser(), MainParser)
     assert build_parser() is not build_parser()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["restore"],
+        ["import"],
+        ["export", "--format", "json"],
+        ["export", "--recipient", "age1x"],
+        ["check", "--identity"],
+        ["import", "no.eml", "--identity"],
+        ["encrypt-backups"],
+        ["list", "--data-dir"],
+        ["import", "no.eml", "--data-dir"],
+        ["check", "--repair", "--data-dir"],
+        ["backup", "--data-dir"],
+    ],
+)
+@pytest.mark.parametrize("name", ["x" * 5000, "x/" * 3000, f"{'x' * 300}.json.age"])
+def test_a_name_that_no_file_can_have_is_told(run, words: list[str], name: str):
+    result = run(*words, name)
+    assert result.code in {0, 1, 2}
+    assert len(result.err.splitlines()) <= 2

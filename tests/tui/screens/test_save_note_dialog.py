@@ -141,3 +141,15 @@ async def test_what_the_path_is_called_decides_over_the_format(tmp_path: Path, f
         await user.fill("notes.of.mine")
         await user.press("shift+tab", "right", "tab", "ctrl+s")
         assert (folder / "notes.of.mine.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "y/" * 3000])
+async def test_a_name_that_is_too_long_is_told(tmp_path: Path, folder: Path, name: str):
+    async with running(tmp_path, northwind) as user:
+        await open_save(user)
+        await user.press("tab")
+        await user.press("end", "ctrl+u")
+        await user.paste(name)
+        await user.press("ctrl+s")
+        assert user.where == "SaveNote"
+        assert "✗ Not written: the name of the file is too long." in user.text

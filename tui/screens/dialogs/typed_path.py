@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from textual.widgets import Input
@@ -21,7 +22,8 @@ def typed_path(field: Input) -> Path:
         raise FormProblem(
             f"{written} leads nowhere. Try a path from the root, as /home/me/note.txt.", field
         ) from error
-    if not path.name or path.is_dir():
+    # Path.is_dir would raise where the name is too long; writing to it says so.
+    if not path.name or os.path.isdir(path):  # noqa: PTH112
         raise FormProblem(f"{written} is a folder. Name a file in it.", field)
     return path
 
