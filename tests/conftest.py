@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from thanks_tui.data.paths import DATA_DIR_VARIABLE, STORE_NAME
 from thanks_tui.data.store.store import Store
 
@@ -15,6 +16,10 @@ from tests.factories import TODAY
 
 # Textual reads this once, when it is imported; until then nothing here has imported it.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+# How busy the machine is says nothing of the program; figures of speed belong to the benchmark.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 _XDG = ("CACHE", "CONFIG", "DATA", "STATE")
 _SETTINGS = (DATA_DIR_VARIABLE, "NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")
