@@ -80,3 +80,8 @@ def test_what_is_typed_in_one_go_with_the_key_that_opens_the_sheet(terminal: Ter
     terminal.send("e" + "A quick yes, [not] lost? " + KEYS["enter"] + "B" + KEYS["backspace"] + "Q")
     terminal.wait_for("QDear Dana")
     assert "A quick yes, [not] lost?" in terminal.text
+
+
+def test_the_whole_way_to_the_sheet_and_the_first_words_in_one_go(terminal: Terminal):
+    terminal.send(KEYS["enter"] * 3 + "e" + "So kind. ")
+    terminal.wait_for("So kind. Dear Dana")

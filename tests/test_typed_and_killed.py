@@ -88,6 +88,24 @@ def test_what_was_typed_a_second_ago_is_given_back(
     assert len(list(swapped(folder))) == 1
 
 
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, None], ids=["ended", "hung up", "closed"])
+def test_a_form_that_is_ended_loses_not_a_letter(folder: Path, end: signal.Signals | None):
+    with start(folder) as terminal:
+        terminal.wait_for("Northwind")
+        walk(terminal, (("n", "How you heard"),))
+        terminal.send("Half a na")
+        terminal.wait_for("Half a na")
+        if end is None:
+            terminal.hang_up()
+        else:
+            terminal.signal(end)
+        assert terminal.wait(5) == 128 + (end or signal.SIGHUP)
+    assert any("Half a na" in draft for draft in swapped(folder))
+    with start(folder) as terminal:
+        terminal.wait_for("You were writing")
+        terminal.wait_for("Half a na")
+
+
 def test_a_text_on_the_sheet_goes_into_the_note_when_it_is_gone_on_with(folder: Path):
     with start(folder) as terminal:
         terminal.wait_for("Northwind")

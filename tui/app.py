@@ -308,7 +308,7 @@ class ThanksApp(SturdyApp):
             self.push_screen(Palette(placeholder="an application, a person, or what to do"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted, once for all, and let no key reach a screen that is not there yet.
+        """Clean what is pasted, once for all, and let keys in one after the other.
 
         What has stood on the screen over midnight is drawn anew when somebody comes back to it.
         """
@@ -323,7 +323,7 @@ class ThanksApp(SturdyApp):
 
     async def _let_in(self, event: Pressed) -> None:
         if not isinstance(event, events.Key) or self.screen.is_mounted:
-            # Else it is a key held down, before the screen that it led to has anything to act on.
+            # Else it was on its way back when another screen came up, and meant for the one before.
             await super().on_event(event)
 
     def on_dealt(self, message: Dealt) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeAlias
 
 from textual import events
@@ -33,29 +34,27 @@ class Dealt(Message, bubble=True):
 
 
 class KeysInOrder:
-    """Lets one key in at a time; those that come meanwhile wait."""
+    """Lets one key in at a time, and none before the screen is there that the one before it led to."""
 
     def __init__(self, app: App[Any], let_in: Callable[[Pressed], Awaitable[None]]) -> None:
         """Guard the way into `app`; `let_in` is what Textual itself does with a key."""
         self._app = app
         self._let_in = let_in
         self._waiting: deque[Pressed] = deque()
-        self._turn = 0
-        self._watched = -1
         self._in: Pressed | None = None
-
-    @property
-    def busy(self) -> bool:
+        self._turn = 0
+        self._given_up = -1
+        self.busy = False
         """Whether there is a key that is not dealt with yet."""
-        return self._in is not None
 
     async def arrived(self, event: Pressed) -> None:
         """Let a key in that comes from the terminal, now or when it is its turn."""
-        if self._in is None:
-            await self._admit(event)
-        else:
-            self._waiting.append(event)
+        self._waiting.append(event)
+        if self.busy:
             self._give_up_later()
+        else:
+            self.busy = True
+            await self._next()
 
     async def came_back(self, event: Pressed) -> None:
         """Do with a key, that no widget has taken, what is bound to it."""
@@ -65,24 +64,30 @@ class KeysInOrder:
 
     def dealt(self, turn: int) -> None:
         """Hear that a key is dealt with; the next one has its turn once what follows from it is done."""
-        if turn == self._turn and self._in is not None:
+        if turn == self._turn and self.busy:
             self._turn += 1
             self._app.call_later(self._next)
 
-    async def _admit(self, event: Pressed) -> None:
-        self._in = event
-        target: MessagePump = self._app.focused or self._app.screen
-        await self._let_in(event)
-        if not target.post_message(Dealt(self._turn)):
-            self.dealt(self._turn)
-
     async def _next(self) -> None:
         self._in = None
-        if self._waiting:
-            await self._admit(self._waiting.popleft())
-            self._give_up_later()
+        screen = self._app.screen
+        if not self._waiting:
+            self.busy = False
+        elif screen.is_mounted:
+            await self._admit(self._waiting.popleft(), self._app.focused or screen)
+        else:
+            screen.call_later(self.dealt, self._turn)
+        self._give_up_later()
+
+    async def _admit(self, event: Pressed, target: MessagePump) -> None:
+        self._in = event
+        turn = self._turn
+        await self._let_in(event)
+        if not target.post_message(Dealt(turn)):
+            self.dealt(turn)
 
     def _give_up_later(self) -> None:
-        if self._waiting and self._turn != self._watched:
-            self._watched = self._turn
-            self._app.set_timer(_LOST, lambda turn=self._turn: self.dealt(turn))
+        """Wait no longer than a moment for a key whose way back is gone, as with a dialog that is closed."""
+        if self._waiting and self._turn != self._given_up:
+            self._given_up = self._turn
+            self._app.set_timer(_LOST, partial(self.dealt, self._turn))

@@ -170,12 +170,12 @@ class Store(Reads, Tells):
 
     @contextmanager
     def transaction(
-        self, label: str = "", *, undoable: bool = True, sitting: str = "", to_trash: bool = True
+        self, label: str = "", *, undoable: bool = True, to_trash: bool = True
     ) -> Generator[Change]:
         """Gather changes and write them once, when the block ends well; `label` is what `undo` returns.
 
-        Changes that follow each other and name the same `sitting` are undone as one. Applications and
-        contacts that are removed go into the trash with what is theirs, unless `to_trash` is false.
+        Applications and contacts that are removed go into the trash with what is theirs, unless `to_trash`
+        is false.
 
         An exception in the block, or a write that fails (NotSavedError), leaves memory and file as they
         were. ReadOnlyError if the store is read-only. A transaction inside another joins it.
@@ -200,7 +200,7 @@ class Store(Reads, Tells):
             self._save(prepared.plan)
             self._trash.is_tidy()
             if undoable:
-                self._undo.push(prepared.step(label, sitting))
+                self._undo.push(prepared.step(label))
 
     def put(self, *records: AnyRecord, label: str = "") -> None:
         """Add records, or replace those with the same ids, as one transaction."""

@@ -48,17 +48,6 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     label: str
     traces: tuple[Trace, ...]
-    sitting: str = ""
-    """What the change was part of, such as the editing of one text; empty when it stands alone."""
-
-    def followed_by(self, later: Step) -> Step:
-        """Return this change and a later one of the same sitting as one."""
-        traces = {(trace.table, trace.id): trace for trace in self.traces}
-        for trace in later.traces:
-            first = traces.get((trace.table, trace.id))
-            whole = trace if first is None else msgspec.structs.replace(first, after=trace.after)
-            traces[trace.table, trace.id] = whole
-        return msgspec.structs.replace(self, label=later.label, traces=tuple(traces.values()))
 
 
 class UndoStack:
@@ -68,15 +57,8 @@ class UndoStack:
         self._steps: list[Step] = []
 
     def push(self, step: Step) -> None:
-        """Put a change on top, or join it to the one there when both are of one sitting.
-
-        The oldest falls off when there are too many.
-        """
-        top = self.top
-        if top is not None and step.sitting and top.sitting == step.sitting:
-            self._steps[-1] = top.followed_by(step)
-        else:
-            self._steps.append(step)
+        """Put a change on top; the oldest falls off when there are too many."""
+        self._steps.append(step)
         del self._steps[:-MOST_STEPS]
 
     @property

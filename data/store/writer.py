@@ -33,7 +33,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     traced: tuple[tuple[Edit, Place, msgspec.Raw | None], ...]
     """What can be undone, each with the document as it is before."""
 
-    def step(self, label: str, sitting: str) -> Step:
+    def step(self, label: str) -> Step:
         """Return what undoes it, to be called when it is written."""
         traces = tuple(
             Trace(
@@ -45,7 +45,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
             )
             for edit, place, before in self.traced
         )
-        return Step(label=label, traces=traces, sitting=sitting)
+        return Step(label=label, traces=traces)
 
 
 class Writer:

@@ -221,28 +221,6 @@ class TestUndo:
         assert store.undo() == "Added Dana"
         assert contents(store)[1:] == ([family.application], [], [[]], [], [])
 
-    def test_what_was_done_in_one_sitting_is_undone_as_one(self, store: Store, family: Family):
-        store.put(*family)
-        note = family.note
-        before = contents(store)
-        for text in ("Dear D", "Dear Dana", "Dear Dana, thank you"):
-            with store.transaction("Edited the note", sitting="first") as change:
-                change.put(replace(note, text=text, edited=True))
-        with store.transaction("Edited the note", sitting="second") as change:
-            change.put(replace(note, text="Something else", edited=True))
-        assert store.undo() == "Edited the note"
-        assert store.note(note.id).text == "Dear Dana, thank you"
-        assert store.undo() == "Edited the note"
-        assert contents(store) == before
-
-    def test_a_sitting_takes_back_what_it_added_too(self, store: Store, family: Family):
-        added = Application(company="Acme")
-        for role in ("Cook", "Chef"):
-            with store.transaction("Typed", sitting="one") as change:
-                change.put(replace(added, role=role))
-        store.undo()
-        assert added.id not in {application.id for application in store.applications()}
-
     def test_a_change_that_is_not_undoable_is_left_alone(self, store: Store, family: Family):
         store.put(*family, label="Added")
         note = replace(family.note, subject="Thank you")

@@ -69,15 +69,8 @@ def _put(control: Control, text: str) -> bool:
         return control.choose(text)
     if isinstance(control, TextArea):
         control.text = text
+        control.move_cursor(control.document.end)
     else:
         control.value = text
+        control.cursor_position = len(text)
     return True
-
-
-def to_the_end(control: Control) -> None:
-    """Give a field the cursor, behind the last letter."""
-    control.focus()
-    if isinstance(control, TextArea):
-        control.move_cursor(control.document.end)
-    elif isinstance(control, Input):
-        control.cursor_position = len(control.value)

@@ -20,7 +20,7 @@ from ....widgets.text import lit
 from ...drafting import Contents, Writing
 from .confirm import Confirm
 from .dialog import Dialog
-from .filling import Elsewhere, controls, fill, texts, to_the_end
+from .filling import Elsewhere, controls, fill, texts
 
 Result = TypeVar("Result")
 
@@ -113,7 +113,8 @@ class Form(Dialog[Result]):
             last = next((each.name for each in reversed(draft.typed) if each.name in fields), "")
             at = fields.get(draft.at) or fields.get(last)
             if at is not None:
-                self.call_after_refresh(to_the_end, at)
+                # Behind what the form itself gives the focus to.
+                self.call_later(at.focus)
 
     def _contents(self) -> Contents:
         """Return what stands in the form, or stood in it when it was left."""
