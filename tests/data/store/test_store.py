@@ -335,3 +335,11 @@ class TestReadOnly:
             assert contents(second) == contents(store)
             with pytest.raises(ReadOnlyError, match="another window"):
                 second.put(*make_family())
+
+
+def test_a_note_of_ten_megabytes_is_kept(store: Store, path: Path, family: Family):
+    store.put(*family)
+    store.put(replace(family.note, text="Dear Dana,\n" + "thank you. " * 1_000_000))
+    with Store.open(path, read_only=True) as again:
+        assert again.all_notes() == store.all_notes()
+        assert len(again.all_notes()[0].text) > 10_000_000

@@ -164,3 +164,19 @@ async def test_the_keys_that_move_and_the_way_home(tmp_path: Path):
         assert "▌ Northwind" in user.text
         await user.press("q")
         assert not user.app.is_running or user.app._exit
+
+
+async def test_what_is_looked_for_is_taken_to_the_letter(tmp_path: Path):
+    patterns = ["(a+)+$", "100%", ".*", "[/b]", "C:\\n", "^_$"]
+
+    def odd(store: Store) -> None:
+        several(store)
+        store.put(*(Application(company=f"Odd {pattern}") for pattern in patterns))
+        store.put(Application(company="a" * 5000 + "!"))
+
+    async with running(tmp_path, odd, size=(80, 24)) as user:
+        await user.press("slash")
+        for pattern in patterns:
+            await user.fill(pattern)
+            assert "Rejections  1 of 11" in user.text
+            assert f"Odd {pattern}" in user.text

@@ -1,0 +1,96 @@
+"""The program is ended while it saves or imports: it comes to an end of that first, or it has not begun."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from thanks_tui.data.models import Application, Profile
+from thanks_tui.data.store.store import Store
+
+from tests.terminal import Terminal, installed_command
+
+from .oracle import assert_tidy
+from .strace import refusal
+
+pytestmark = pytest.mark.faults
+
+MANY = 3000
+
+
+def companies(path: Path) -> list[str]:
+    with Store.open(path, read_only=True) as store:
+        assert store.problems == ()
+        return [each.company for each in store.applications()]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL])
+def test_an_import_is_all_or_nothing(
+    tmp_path: Path, number: signal.Signals, record_property: Callable[[str, object], None]
+):
+    incoming = tmp_path / "incoming.json"
+    applications = [{"id": f"{each:032x}", "company": f"Company {each}"} for each in range(MANY)]
+    incoming.write_text(json.dumps({"schema": 1, "applications": applications}))
+    chance = random.Random(number)
+    outcomes = {0: 0, MANY: 0}
+    taken = 1.0
+    for attempt in range(12):
+        folder = tmp_path / str(attempt)
+        began = time.monotonic()
+        command = [installed_command(), "--data-dir", str(folder), "import", "--yes", str(incoming)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as importing:
+            try:
+                importing.communicate(timeout=None if attempt == 0 else chance.uniform(0.3, 1.1) * taken)
+            except subprocess.TimeoutExpired:
+                importing.send_signal(number)
+                importing.communicate(timeout=20)
+        if attempt == 0:
+            taken = time.monotonic() - began
+        if not (folder / "thanks.json").exists():
+            outcomes[0] += 1
+            continue
+        found = companies(folder / "thanks.json")
+        assert len(found) in outcomes
+        outcomes[len(found)] += 1
+        with Store.open(folder / "thanks.json"):
+            assert_tidy(folder / "thanks.json")
+    record_property("counted", f"imports ended by {number.name}: {outcomes[0]} nothing, {outcomes[MANY]} all")
+
+
+def test_a_save_that_is_slow_is_waited_for(tmp_path: Path):
+    if reason := refusal(tmp_path):
+        pytest.skip(reason)
+    path = tmp_path / "kept" / "thanks.json"
+    with Store.open(path) as store:
+        store.put(Profile(name="Sam"), Application(company="Northwind", rejected_on=date(2026, 11, 12)))
+    slowly = ["strace", "-D", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync"]
+    slowly += ["-e", "inject=fsync:delay_enter=700000"]
+    argv = [
+        shutil.which("strace") or "strace",
+        *slowly[1:],
+        installed_command(),
+        "--data-dir",
+        str(path.parent),
+    ]
+    with Terminal(argv, env={"HOME": str(tmp_path), "TEXTUAL_ANIMATIONS": "none"}) as terminal:
+        terminal.wait_for("Northwind", timeout=60)
+        terminal.press("n")
+        terminal.send("Contoso")
+        terminal.wait_for("Contoso")
+        generation = Store.open(path, read_only=True).generation
+        terminal.send("\x13")
+        terminal.wait_until(lambda: bool(list(path.parent.glob(".*.tmp"))), "the save to begin")
+        terminal.signal(signal.SIGTERM)
+        terminal.wait(timeout=20)
+    assert companies(path) == ["Northwind", "Contoso"]
+    assert Store.open(path, read_only=True).generation > generation
+    with Store.open(path):
+        assert not list(path.parent.glob(".*.tmp"))
