@@ -52,8 +52,7 @@ def is_concerned(path: Path, person: Person) -> bool:
         data = _read(path)
     except StoreError:
         return True
-    ids = (id_.encode() for id_ in person.ids)
-    return is_mentioned_in(data, person.mentions) or any(id_ in data for id_ in ids)
+    return is_mentioned_in(data, person.mentions) or any(id_.encode() in data for id_ in person.ids)
 
 
 def rewrite_copy(path: Path, person: Person) -> None:

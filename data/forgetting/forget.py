@@ -93,4 +93,4 @@ def remove_copies(paths: Sequence[Path]) -> None:
 
 def look_for(store: Path, person: Person) -> Searched:
     """Read every file in the folder of the store at `store`, and return where `person` still stands."""
-    return search(resolve(store).parent, person.mentions)
+    return search(resolve(store).parent, person.mentions, person.ids)

@@ -34,11 +34,6 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
     mended: Counter[str]
     """How many other documents mentioned the person, by table."""
 
-    @property
-    def changed(self) -> bool:
-        """Whether anything was done."""
-        return bool(self.removed or self.mended)
-
 
 def contacts_in(tables: Tables) -> Iterator[Fields]:
     """Yield the documents of contacts, those in the trash too."""

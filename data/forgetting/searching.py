@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
@@ -46,8 +46,8 @@ def files_of(folder: Path) -> Iterator[Path]:
             yield Path(within, name)
 
 
-def search(folder: Path, mentions: Mentions) -> Searched:
-    """Read every file in `folder`, and return where the person is mentioned.
+def search(folder: Path, mentions: Mentions, ids: Collection[str] = ()) -> Searched:
+    """Read every file in `folder`, and return where the person is mentioned, or one of the ids stands.
 
     They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, and in the names of files.
     """
@@ -69,7 +69,9 @@ def search(folder: Path, mentions: Mentions) -> Searched:
         count += 1
         if path.suffix == ".age":
             closed.append(path)
-        elif path not in left and is_mentioned_in(data, mentions):
+        elif path not in left and (
+            is_mentioned_in(data, mentions) or any(id_.encode() in data for id_ in ids)
+        ):
             left.append(path)
     return Searched(files=count, left=tuple(left), closed=tuple(closed))
 

@@ -63,16 +63,22 @@ def refused(copies: Iterable[tuple[Path, str]]) -> list[str]:
 def proof(searched: Searched, person: Person) -> list[str]:
     """Return what the search of every file has shown, a sentence each."""
     files = f"{searched.files} file{'' if searched.files == 1 else 's'}"
-    if searched.nothing_left:
-        return [f"Nothing of {person.called} is left in {files}."]
-    said: list[str] = []
-    if searched.left:
-        said.append(f"{person.called} still stands in {_names(searched.left)}.")
-    else:
-        said.append(f"Nothing of {person.called} is left in the files that can be read, of {files}.")
+    said = [f"{person.called} still stands in {_names(searched.left)}."] if searched.left else []
+    if not searched.left:
+        of_files = f"the files that can be read, of {files}" if searched.closed else files
+        said.append(f"{_what_was_looked_for(person)} is left in {of_files}.")
     if searched.closed:
         said.append(f"Nobody can look into {_names(searched.closed)} here.")
     return said
+
+
+def _what_was_looked_for(person: Person) -> str:
+    """Return what is said to be left nowhere: no more than what was looked for."""
+    hunted = person.mentions
+    if hunted.names or (hunted.addresses and not person.names):
+        return f"Nothing of {person.called}"
+    what = "record and no address" if hunted.addresses else "record"
+    return f"The name alone was not looked for; no {what} of {person.called}"
 
 
 def describe(met: Met) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,16 +18,21 @@ from thanks_tui.data.errors import NotFoundError, NotSavedError
 from thanks_tui.data.forgetting import forget as steps
 from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan, remove_copies
 from thanks_tui.data.forgetting.person import Person, by_words, find_deleted, find_met, the_person
+from thanks_tui.data.forgetting.sentences import proof, what_goes
 from thanks_tui.data.models import (
     Application,
     Channel,
+    Clash,
     Contact,
+    Deleted,
     MailThread,
     Note,
     OwnWording,
     PointChoice,
     Profile,
+    Removed,
     State,
+    Trashed,
 )
 from thanks_tui.data.store import storage as storing
 from thanks_tui.data.store.store import Store
@@ -407,6 +413,117 @@ class TestCopies:
                 forget_everywhere(store, again)
                 assert look_for(store.path, again).nothing_left
             assert still_told(folder) == {}
+
+
+class TestClashes:
+    def test_those_about_them_go_and_others_are_mended(self, store: Store):
+        store.put(JOB, ZOE, LEE)
+        note = Note(contact_id=ZOE.id, text="Dear you")
+        store.put(note)
+        day = date(2026, 11, 20)
+        store.put(
+            Clash(table="contacts", record_id=ZOE.id, theirs={"title": "x"}, found_on=day),
+            Clash(table="notes", record_id=note.id, theirs={"text": "y"}, found_on=day),
+            Clash(table="contacts", record_id=LEE.id, theirs={"moment": "with Zoë Ortiz"}, found_on=day),
+        )
+        forget_all(store)
+        [clash] = store.clashes()
+        assert clash.theirs == {"moment": "with (name removed)"}
+        assert still_told(store.path.parent) == {}
+
+
+class TestTrouble:
+    """What the operating system refuses, is told; and doing it again does the rest."""
+
+    @pytest.fixture
+    def refusing(self, full: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+        def refuse(function: str, part: str) -> None:
+            real = getattr(os, function)
+
+            def call(path: Any, *rest: Any, **more: Any) -> Any:
+                if part in str(path):
+                    raise OSError(13, os.strerror(13), str(path))
+                return real(path, *rest, **more)
+
+            monkeypatch.setattr(os, function, call)
+
+        return refuse
+
+    def test_a_draft_that_cannot_be_read_is_found_by_the_search(self, full: Store, refusing: Any):
+        refusing("open", "d3.json")
+        person = forget_all(full)
+        assert [path.name for path in look_for(full.path, person).closed] == ["d3.json"]
+
+    def test_a_draft_that_cannot_be_written(self, full: Store, refusing: Any):
+        refusing("replace", ".d2.json.")
+        with pytest.raises(NotSavedError, match="no permission"):
+            forget_all(full)
+
+    def test_a_draft_that_cannot_be_removed(self, full: Store, refusing: Any):
+        refusing("unlink", "d1.json")
+        with pytest.raises(NotSavedError, match=r"d1\.json could not be removed"):
+            forget_all(full)
+
+    def test_a_copy_that_cannot_be_read_is_told(self, full: Store, refusing: Any):
+        write(full.path.parent / "backups" / "thanks-00000001-20261101T000000Z-asked.json", "{}")
+        refusing("open", "00000001")
+        found = plan(full, the_person(full, NAME, find_met(full, ZOE)))
+        assert len(found.copies) == 1
+        [(_, why)] = forget_in_copies(full.path, found.person).refused
+        assert "no permission to read" in why
+
+    def test_a_contact_in_the_trash_that_does_not_fit_is_found_by_name(self, full: Store):
+        odd = Removed(table="contacts", number=9, document={"id": "q", "name": NAME})
+        day = datetime(2026, 11, 20, tzinfo=UTC)
+        full.put(Trashed(deleted_on=day, what=Deleted.CONTACT, label=NAME, removed=(odd,)))
+        forget_all(full)
+        assert still_told(full.path.parent) == {}
+
+
+class TestProof:
+    @pytest.mark.parametrize(
+        ("name", "email", "claim"),
+        [
+            (NAME, "", "Nothing of Zoë Ortiz is left in 3 files."),
+            ("", ADDRESS, f"Nothing of {ADDRESS} is left in 3 files."),
+            (
+                "Zoë",
+                ADDRESS,
+                "The name alone was not looked for; no record and no address of Zoë is left in 3 files.",
+            ),
+            ("Zoë", "", "The name alone was not looked for; no record of Zoë is left in 3 files."),
+        ],
+    )
+    def test_it_claims_no_more_than_what_was_looked_for(
+        self, store: Store, name: str, email: str, claim: str
+    ):
+        zoe = make_contact(name, application_id=JOB.id, email=email)
+        store.put(JOB, zoe)
+        found = plan(store, the_person(store, name or email, find_met(store, zoe)))
+        before = look_for(store.path, found.person)
+        assert store.path in before.left
+        forget_here(store, found.person)
+        assert proof(look_for(store.path, found.person), found.person) == [claim]
+
+    def test_what_nobody_can_look_into_is_said(self, store: Store):
+        closed = write(store.path.parent / "backups" / "x.json.age", b"age")
+        store.put(JOB)
+        person = by_words(store, NAME)
+        assert proof(look_for(store.path, person), person) == [
+            "Zoë Ortiz still stands in thanks.json.",
+            "Nobody can look into x.json.age here.",
+        ]
+        forget_here(store, person)
+        assert proof(look_for(store.path, person), person) == [
+            "Nothing of Zoë Ortiz is left in the files that can be read, of 4 files.",
+            "Nobody can look into x.json.age here.",
+        ]
+        assert closed.exists()
+
+    def test_a_name_that_two_people_have_is_said_to_be_left_alone(self, full: Store):
+        met = [each for each in find_met(full, ZOE) if each.sure]
+        said = what_goes(plan(full, the_person(full, NAME, met)))
+        assert "In other texts only the address is looked for: the name alone may mean somebody else." in said
 
 
 def test_a_store_of_nobody_is_left_alone(store: Store):

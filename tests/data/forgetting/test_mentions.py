@@ -63,6 +63,15 @@ def test_an_address_is_found_by_its_ascii_domain_too():
     )
 
 
+def test_a_mark_that_belongs_to_the_last_letter_goes_with_it():
+    # There is no single letter for a z with this mark.
+    assert Mentions(["Ana Ruiz"], []).replaced("Ana Ruiz\u0306 here") == "(name removed) here"
+
+
+def test_an_address_that_is_none_is_found_as_it_stands():
+    assert Mentions([], ["zoe@"]).replaced("to zoe@ now") == "to (address removed) now"
+
+
 def test_scripts_without_blanks_need_none():
     assert LI.replaced("今天李伟先生") == "今天(name removed)先生"
     # The mark of this one is a letter of its own when it is taken apart.

@@ -39,7 +39,7 @@ def test_it_is_found_in_these_bytes(tmp_path: Path, data: bytes):
 
 def test_it_is_found_in_the_names_of_files(tmp_path: Path):
     (tmp_path / "drafts").mkdir()
-    file = tmp_path / "drafts" / "zoe-ortiz_northwind.eml"
+    file = tmp_path / "drafts" / "to zoe-ortiz_northwind.eml"
     file.write_text("")
     (tmp_path / "zoe@northwind.example.txt").write_text("")
     found = search(tmp_path, Mentions(["Zoë Ortiz"], ["zoe@northwind.example"]))
