@@ -50,10 +50,10 @@ def find_duplicates(person: Somebody, others: Iterable[Contact]) -> tuple[Contac
 
 
 def _seem_one(person: Somebody, other: Contact) -> bool:
-    address, page = person.email.strip().casefold(), _linkedin_key(person.linkedin)
+    address, page = address_key(person.email), page_key(person.linkedin)
     return (
-        (address != "" and address == other.email.strip().casefold())
-        or (page != "" and page == _linkedin_key(other.linkedin))
+        (address != "" and address == address_key(other.email))
+        or (page != "" and page == page_key(other.linkedin))
         or _close(_name_key(person.name), _name_key(other.name))
     )
 
@@ -71,7 +71,12 @@ def _close(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= CLOSE_ENOUGH and matcher.ratio() >= CLOSE_ENOUGH
 
 
-def _linkedin_key(page: str) -> str:
-    """Return what tells one LinkedIn page from another, whatever scheme, country and query it came with."""
+def address_key(email: str) -> str:
+    """Return what tells one mail address from another; empty for none."""
+    return email.strip().casefold()
+
+
+def page_key(page: str) -> str:
+    """Return what tells one LinkedIn page from another, however it was copied; empty for none."""
     match = re.search(r"linkedin\.com/(?:in|pub)/([^\s/?#]+)", page, re.IGNORECASE)
     return unquote(match[1]).casefold() if match else ""

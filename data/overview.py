@@ -11,6 +11,7 @@ from datetime import date
 
 from .derived import Derived
 from .folding import fold
+from .followup.acquaintances import Acquaintances
 from .followup.agenda import Row, by_day, next_row
 from .followup.ledger import Ledger, Part, added_up, part
 from .models import Application
@@ -43,6 +44,7 @@ class Overview:
         self.agenda(today)
         self._texts.of(self._store.applications())
         self._parts.of(self._store.applications())
+        Acquaintances.of(self._store).prepare()
 
     def standings(self) -> list[Standing]:
         """Return how each application stands, in the order in which they were added."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 from msgspec.structs import replace
 
+from ..company_key import company_key
 from ..duplicates import find_duplicates
-from ..folding import fold
-from ..legal_forms import without_legal_form
 from ..models import Application, Contact, new_id
 from ..store.store import Store
-
-_WORD = re.compile(r"[^\W_]+")
+from .acquaintances import Acquaintances
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,20 +22,11 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     contact: Contact
 
 
-def company_key(company: str) -> str:
-    """Return what tells one company from another: `Acme`, `ACME, Inc.` and `Acme GmbH` are one."""
-    words = _WORD.findall(fold(without_legal_form(company.strip())))
-    return " ".join(words[1:] if words[1:] and words[0] == "the" else words)
-
-
 def same_company(store: Store, company: str, *, but: str = "") -> list[Application]:
     """Return the applications to a company, the newest first; the one with the id `but` is left out."""
-    key = company_key(company)
-    found = [
-        each
-        for each in reversed(store.applications())
-        if key and each.id != but and company_key(each.company) == key
-    ]
+    if not company_key(company):
+        return []
+    found = [each for each in Acquaintances.of(store).at(company) if each.id != but]
     return sorted(found, key=lambda each: each.rejected_on or date.min, reverse=True)
 
 
@@ -85,7 +73,7 @@ def meetings(store: Store, contact: Contact) -> list[Meeting]:
     key = company_key(own.company)
     nameless = replace(contact, name="")
     found: list[Meeting] = []
-    for application in reversed(store.applications()):
+    for application in Acquaintances.of(store).near(contact):
         if application.id == own.id:
             continue
         at_home = company_key(application.company) == key

@@ -135,6 +135,10 @@ class RejectionsScreen(StepScreen[None]):
         self.refresh_bindings()
 
     @on(RowList.Highlighted)
+    def _detail_follows(self) -> None:
+        # The cursor is drawn before what stands beside it, so that a key is answered at once.
+        self.call_after_refresh(self._show_detail)
+
     def _show_detail(self) -> None:
         row = self.rejections.current
         self.detail.display = row is not None

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from thanks_tui.data.followup.people import company_key, earlier_people, meetings, same_company, take_over
+from thanks_tui.data.company_key import company_key
+from thanks_tui.data.followup.people import earlier_people, meetings, same_company, take_over
 from thanks_tui.data.models import Application, Channel, Contact, Kind
 from thanks_tui.data.store.store import Store
 
