@@ -155,29 +155,109 @@ def wait_until_blocked(pid: int) -> None:
     raise TimeoutError(waiting)
 
 
-def test_during_a_save_that_takes_too_long(folder: Path, tmp_path: Path):
-    if refusal := strace.refusal(tmp_path):
-        pytest.skip(refusal)
-    with opened(folder) as terminal:
-        before = (folder / "thanks.json").read_bytes()
-        command = ["strace", "-f", "-p", str(terminal.pid), "-o", str(tmp_path / "log")]
-        slow = ["-e", "trace=fsync,exit_group", "-e", "inject=fsync:delay_enter=20s"]
-        tracer = subprocess.Popen([*command, *slow], stderr=subprocess.PIPE, text=True)
-        assert tracer.stderr is not None
-        assert "attached" in tracer.stderr.readline()
-        terminal.press("e")
-        terminal.send("A word. ")
-        terminal.wait_until(lambda: any(folder.glob(".*.tmp")), "a save to begin")
-        terminal.signal(signal.SIGTERM)
-        # What delays the call keeps the process from going when it has gone as far as it can.
-        left = f"exit_group({128 + signal.SIGTERM})"
-        terminal.wait_until(lambda: left in (tmp_path / "log").read_text(), "it to leave", WITHIN)
+@contextmanager
+def slow_disk(pid: int, log: Path, delay: str) -> Iterator[subprocess.Popen[str]]:
+    """Let every sync of the program take so long, until the block ends."""
+    command = ["strace", "-f", "-p", str(pid), "-o", str(log)]
+    slow = ["-e", "trace=fsync,exit_group", "-e", f"inject=fsync:delay_enter={delay}"]
+    tracer = subprocess.Popen([*command, *slow], stderr=subprocess.PIPE, text=True)
+    assert tracer.stderr is not None
+    assert "attached" in tracer.stderr.readline()
+    try:
+        yield tracer
+    finally:
         tracer.kill()
         tracer.communicate()
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    if refusal := strace.refusal(tmp_path):
+        pytest.skip(refusal)
+    return tmp_path / "log"
+
+
+def is_saving(folder: Path) -> bool:
+    return any(folder.rglob(".*.tmp"))
+
+
+def test_quitting_during_a_save_waits_for_it(folder: Path, log: Path):
+    with opened(folder) as terminal, slow_disk(terminal.pid, log, "400ms"):
+        terminal.press("e")
+        terminal.wait_for("^s done")
+        terminal.send("A word. ")
+        terminal.wait_until(lambda: is_saving(folder), "a save to begin")
+        terminal.send("Another. \x11")
+        assert terminal.wait() == 0
+    with Store.open(folder / "thanks.json") as store:
+        assert store.all_notes()[0].text.startswith("A word. Another. Dear Dana,")
+
+
+def test_during_a_save_that_takes_too_long(folder: Path, log: Path):
+    with opened(folder) as terminal:
+        before = (folder / "thanks.json").read_bytes()
+        with slow_disk(terminal.pid, log, "20s"):
+            terminal.press("e")
+            terminal.wait_for("^s done")
+            terminal.send("A word. ")
+            terminal.wait_until(lambda: is_saving(folder), "a save to begin")
+            terminal.signal(signal.SIGTERM)
+            # What delays the call keeps the process from going when it has gone as far as it can.
+            left = f"exit_group({128 + signal.SIGTERM})"
+            terminal.wait_until(lambda: left in log.read_text(), "it to leave", WITHIN)
         assert terminal.wait(WITHIN) == 128 + signal.SIGTERM
         assert terminal.is_cooked
         assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
     assert (folder / "thanks.json").read_bytes() == before
     with Store.open(folder / "thanks.json") as store:
         assert not store.read_only
-    assert not list(folder.glob(".*.tmp"))
+    assert not is_saving(folder)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_an_import_that_is_ended_has_taken_a_file_or_not(
+    folder: Path, log: Path, number: signal.Signals, code: int
+):
+    mails = [folder.with_name(f"{place}.eml") for place in range(3)]
+    for place, mail in enumerate(mails):
+        mail.write_text(MAIL.format(place=place))
+    command = ["strace", "-D", "-f", "-o", str(log), "-e", "trace=fsync"]
+    slow = ["-e", "inject=fsync:delay_enter=300ms"]
+    argv = [
+        *command,
+        *slow,
+        installed_command(),
+        "--data-dir",
+        str(folder),
+        "import",
+        "--yes",
+        *map(str, mails),
+    ]
+    with Terminal(argv, 100, 30, env={"HOME": str(folder)}) as terminal:
+        terminal.wait_for("Company 0")
+        terminal.wait_until(lambda: is_saving(folder), "the next save to begin")
+        terminal.signal(number)
+        assert terminal.wait(WITHIN) == code
+        assert "Traceback" not in terminal.text
+    assert is_free(folder)
+    with Store.open(folder / "thanks.json") as store:
+        companies = [application.company for application in store.applications()][1:]
+    assert companies == [f"Company {place}" for place in range(len(companies))]
+    assert 1 <= len(companies) < 3
+
+
+MAIL = """\
+From: Dana Ortiz <dana@company{place}.example>
+Date: Thu, 12 Nov 2026 10:00:00 +0000
+Message-ID: <{place}@company.example>
+Subject: Your application as Staff Engineer at Company {place}
+
+Dear Sam,
+
+thank you for your interest in the Staff Engineer position at Company {place}. Unfortunately, we have
+decided to move forward with another candidate.
+
+Dana Ortiz
+Recruiter
+Company {place}
+"""
