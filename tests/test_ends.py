@@ -84,6 +84,28 @@ def test_a_signal_keeps_what_is_typed_and_gives_the_terminal_back(folder: Path, 
     assert kept(folder)[0].text.startswith(TYPED)
 
 
+def test_keys_that_are_on_their_way_are_typed_before_the_end(folder: Path):
+    with opened(folder) as terminal:
+        write_on_the_sheet(terminal)
+        terminal.send("And a second. The last one. ")
+        terminal.wait_until(lambda: "And a" in terminal.text, "the first of the words")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait(WITHIN) == 128 + signal.SIGTERM
+    assert "The last one. Dear Dana" in kept(folder)[0].text
+
+
+def test_what_cannot_be_kept_at_the_end_is_told(folder: Path):
+    (folder / "drafts").write_text("in the way")
+    with opened(folder) as terminal:
+        terminal.press("n")
+        terminal.wait_for("Their words")
+        terminal.press("Contoso")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait(WITHIN) == 128 + signal.SIGTERM
+        said = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode()
+        assert "What you typed last could not be kept (Not a directory)." in said
+
+
 def test_a_closed_terminal_keeps_what_is_typed(folder: Path):
     with opened(folder) as terminal:
         write_on_the_sheet(terminal)

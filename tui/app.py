@@ -224,7 +224,7 @@ class ThanksApp(SturdyApp):
                 return
         self.exit()
 
-    def keep_typed(self) -> None:
+    def keep_typed(self) -> str:
         """Keep all that is typed, at once and without asking: as drafts; from a sheet, in the store."""
         from .screens.preview import PreviewScreen
 
@@ -233,6 +233,7 @@ class ThanksApp(SturdyApp):
             if isinstance(screen, PreviewScreen):
                 screen.keep_written()
         self.drafting.keep_all()
+        return self.drafting.desk.why_not_kept
 
     async def on_unmount(self) -> None:
         """Let the next window have what is left of the drafts."""

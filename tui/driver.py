@@ -13,7 +13,7 @@ import sys
 import termios
 from collections.abc import Iterable
 from contextlib import suppress
-from threading import Thread
+from threading import Thread, current_thread
 from time import monotonic
 from typing import Any, Protocol, cast
 
@@ -67,6 +67,7 @@ class TerminalDriver(LinuxDriver):
         assert sys.__stderr__ is not None  # noqa: S101 - the command line has looked for a terminal
         self._file = Outlet(sys.__stderr__.fileno(), self._host.terminal_lost)
         self._asked_for_mouse = -_ASK_AGAIN
+        self._typed: list[Message] = []
 
     @property
     def is_up(self) -> bool:
@@ -104,7 +105,8 @@ class TerminalDriver(LinuxDriver):
             if data == b"":
                 self._host.terminal_lost()
                 return
-            parser = self._send(parser, decoder.rest() if data is None else decoder.feed(data))
+            parser = self._parse(parser, decoder.rest() if data is None else decoder.feed(data))
+            self._hand_on()
             if decoder.saw_old_mouse:
                 self._ask_for_mouse()
 
@@ -119,8 +121,8 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _send(self, parser: XTermParser, text: str) -> XTermParser:
-        """Send the messages that `text` makes; return the parser to go on with."""
+    def _parse(self, parser: XTermParser, text: str) -> XTermParser:
+        """Make messages of `text`; return the parser to go on with."""
         for character in text:
             # One by one, for with a sequence that makes no sense nothing but that sequence may be lost.
             try:
@@ -135,6 +137,23 @@ class TerminalDriver(LinuxDriver):
     def _process(self, messages: Iterable[Message]) -> None:
         for message in messages:
             self.process_message(message)
+
+    def send_message(self, message: Message) -> None:
+        """Send what was typed, together with all that came at once with it; anything else right away."""
+        if current_thread() is self._key_thread:
+            self._typed.append(message)
+        else:
+            super().send_message(message)
+
+    def _hand_on(self) -> None:
+        # One by one would have this thread and that of the app wait for each other at every key.
+        if self._typed:
+            messages, self._typed = self._typed, []
+            self._loop.call_soon_threadsafe(self._post, messages)
+
+    def _post(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self._app.post_message(message)
 
     def _ask_for_mouse(self) -> None:
         # The terminal was built anew, and knows nothing of what was agreed with the one before.

@@ -6,7 +6,9 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
@@ -22,7 +24,13 @@ from .driver import TerminalDriver
 from .ending import Ending
 from .fault import keep_log, where_told
 
-FELL_OVER = "thanks-tui had to close because of a fault of its own; what you wrote is kept."
+FELL_OVER = "thanks-tui had to close because of a fault of its own;"
+KEPT = "what you wrote is kept."
+NOT_KEPT = "what you typed last may be lost."
+FOR_KEYS = 2.0
+"""Seconds in which keys that were pressed before the end may still be dealt with."""
+LOOK_AGAIN = 0.02
+"""Seconds after which it is seen whether they are."""
 
 
 class SturdyApp(App[None]):
@@ -40,9 +48,16 @@ class SturdyApp(App[None]):
         self._ending: Ending | None = None
         self._lost = False
         self._fault: BaseException | None = None
+        self._leave_at = 0.0
 
-    def keep_typed(self) -> None:
-        """Keep, without asking, what is typed and not kept yet."""
+    @property
+    def busy_with_keys(self) -> bool:
+        """Whether a key was pressed that is not dealt with yet."""
+        return False
+
+    def keep_typed(self) -> str:
+        """Keep, without asking, what is typed and not kept yet; return why it cannot be, empty if it is."""
+        return ""
 
     def get_driver_class(self) -> type[Driver]:
         """Return what drives the terminal: our own, unless the environment names another."""
@@ -61,8 +76,13 @@ class SturdyApp(App[None]):
             self._ending.terminal_lost()
 
     def leave(self, code: int) -> None:
-        """Keep what is typed, and end with the exit code `code`."""
-        self.keep_typed()
+        """Keep what is typed, keys on their way included, and end with the exit code `code`."""
+        self._leave_at = self._leave_at or monotonic() + FOR_KEYS
+        if self.busy_with_keys and monotonic() < self._leave_at:
+            self.set_timer(LOOK_AGAIN, partial(self.leave, code))
+            return
+        if why_not := self.keep_typed():
+            self._say_at_the_end(Text(clean_line(f"What you typed last could not be kept ({why_not}).")))
         self.exit(return_code=code)
 
     def terminal_lost(self) -> None:
@@ -100,29 +120,30 @@ class SturdyApp(App[None]):
     def _handle_exception(self, error: BaseException) -> None:
         if self._fault is None:
             self._fault = error
-            self._tell(error)
-            self._keep_after_fault()
+            log = keep_log(self._logs_beside, error)
+            self._tell(error, f"{FELL_OVER} {self._keep_after_fault()} {where_told(log)}")
         # What it says on the screen by itself is left to `panic` and `_fatal_error`, which are silent.
         super()._handle_exception(error)  # pyright: ignore[reportArgumentType]
 
-    def _keep_after_fault(self) -> None:
+    def _keep_after_fault(self) -> str:
+        """Keep what is typed, and return what to say of it."""
         try:
             with self._context():
-                self.keep_typed()
+                return NOT_KEPT if self.keep_typed() else KEPT
         except Exception as second:  # noqa: BLE001 - it must not hide the first
             keep_log(self._logs_beside, second)
+            return NOT_KEPT
 
-    def _tell(self, problem: BaseException) -> None:
-        log = keep_log(self._logs_beside, problem)
-        if self._traces:
-            from rich.traceback import Traceback
+    def _tell(self, problem: BaseException, sentence: str) -> None:
+        if not self._traces:
+            self._say_at_the_end(Text(clean_line(sentence)))
+            return
+        from rich.traceback import Traceback
 
-            within: object = getattr(problem, "error", problem)
-            shown = within if isinstance(within, BaseException) else problem
-            trace = Traceback.from_exception(type(shown), shown, shown.__traceback__, show_locals=False)
-            self._say_at_the_end(trace)
-        else:
-            self._say_at_the_end(Text(clean_line(f"{FELL_OVER} {where_told(log)}")))
+        within: object = getattr(problem, "error", problem)
+        shown = within if isinstance(within, BaseException) else problem
+        trace = Traceback.from_exception(type(shown), shown, shown.__traceback__, show_locals=False)
+        self._say_at_the_end(trace)
 
     def _say_at_the_end(self, words: RenderableType) -> None:
         from rich.segment import Segments
@@ -133,7 +154,7 @@ class SturdyApp(App[None]):
         """Close after a fault; the sentence or the trace is what has been said of it, never `renderables`."""
         del renderables
         if self._fault is None:
-            self._say_at_the_end(Text(FELL_OVER))
+            self._say_at_the_end(Text(f"{FELL_OVER} {self._keep_after_fault()}"))
         self._return_code = 1
         self._close_messages_no_wait()
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from ..errors import NotSavedError
+from ..store.sentences import reason
 from .draft import Draft
 from .folder import DraftFolder
 
@@ -23,9 +24,15 @@ class DraftDesk:
         self.folder = folder
         self._trouble = trouble
         self._told = False
+        self._why = ""
         self._wanted: dict[str, Draft | None] = {}
         self._at_the_disk = threading.Lock()
         self._thread: ThreadPoolExecutor | None = ThreadPoolExecutor(1, "drafts")
+
+    @property
+    def why_not_kept(self) -> str:
+        """Why a draft that was to be kept is not on the disk, in a few words; empty when they all are."""
+        return self._why if any(draft is not None for draft in self._wanted.values()) else ""
 
     def keep(self, draft: Draft) -> None:
         """Have `draft` written, in place of what it was before; returns at once."""
@@ -68,6 +75,10 @@ class DraftDesk:
                 else:
                     self.folder.write(draft)
             except NotSavedError as problem:
+                # It stays wanted, and is tried again by the next flush, unless something newer is by then.
+                self._wanted.setdefault(id_, draft)
+                cause = problem.__cause__
+                self._why = reason(cause) if isinstance(cause, OSError) else str(cause)
                 self._tell(str(problem))
             else:
                 self._told = False

@@ -109,3 +109,18 @@ def test_trouble_is_told_once_and_again_after_it_was_over(tmp_path: Path, told: 
     desk.flush()
     desk.close()
     assert len(told) == 2
+
+
+def test_what_could_not_be_written_is_known_and_tried_again(tmp_path: Path, told: list[str]):
+    store = tmp_path / "sub" / "thanks.json"
+    store.parent.write_text("in the way")
+    desk = DraftDesk(DraftFolder(store), told.append)
+    assert desk.why_not_kept == ""
+    desk.keep(saying("a"))
+    desk.flush()
+    assert "is not a folder" in desk.why_not_kept
+    store.parent.unlink()
+    desk.flush()
+    assert desk.why_not_kept == ""
+    assert texts(desk.folder) == ["a"]
+    desk.close()
