@@ -7,7 +7,6 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -247,29 +246,11 @@ def test_three_hundred_sizes(folder: Path):
         assert terminal.wait() == 0
 
 
-def test_a_command_that_is_ended_says_so_by_its_code(folder: Path):
-    process = subprocess.Popen(
-        [installed_command(), "--data-dir", str(folder), "import", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    taken = subprocess.run(
-        [sys.executable, "-c", _WAIT_FOR_LOCK, str(folder / ".thanks.json.lock")], check=False, timeout=20
-    )
-    assert taken.returncode == 0
-    process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=WITHIN)
-    assert (process.returncode, out, err) == (128 + signal.SIGTERM, b"", b"")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_ended_says_so_by_its_code(folder: Path, number: signal.Signals):
+    with Terminal([installed_command(), "--data-dir", str(folder), "import", "-"]) as terminal:
+        terminal.wait_for("Paste the mail")
+        terminal.signal(number)
+        assert terminal.wait(WITHIN) == 128 + number
+        assert "Traceback" not in terminal.text
     assert kept(folder) == []
-
-
-_WAIT_FOR_LOCK = """
-import fcntl, sys
-while True:
-    with open(sys.argv[1], "a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            break
-"""

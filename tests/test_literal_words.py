@@ -22,7 +22,7 @@ MADE = {
 """The widgets, and parts of widgets, that read markup in what they are made of."""
 CALLED = {"update", "notify", "add_option", "add_options", "add_row", "add_column", "add_columns", "add_leaf"}
 """The methods that do."""
-ASSIGNED = {"border_title", "border_subtitle", "tooltip", "label", "prompt"}
+ASSIGNED = {"border_title", "border_subtitle", "tooltip", "prompt"}
 """The attributes that do."""
 WORDLESS = {"id", "classes", "name", "variant", "action", "compact", "disabled", "severity", "timeout"}
 """Arguments that are never shown."""
