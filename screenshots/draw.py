@@ -37,6 +37,7 @@ from thanks_tui.tui.app import ThanksApp
 from thanks_tui.tui.screens.backups import BackupsScreen
 
 from .svg import draw
+from .typed import leave_typed
 
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 22)
@@ -90,7 +91,7 @@ class Picture(NamedTuple):
     size: tuple[int, int] = FULL
     data: str = "demo"
     """`demo`; `empty`: only who signs is known; `new`: nothing is; `locked`: another window has the store;
-    `backups`: there are copies of it."""
+    `backups`: there are copies of it; `typed`: it was killed while somebody wrote."""
 
 
 _ANA = ("enter", "down", "down", "enter")
@@ -169,6 +170,8 @@ PICTURES = (
     Picture("backups-60", "BackupsScreen", "The copies in a tiny window", _BACKUPS, TINY, "backups"),
     Picture("backups-empty", "BackupsScreen", "No copies yet", ("K",), SMALL, "empty"),
     Picture("go-back", "Confirm", "What going back would change", (*_BACKUPS, "enter"), SMALL, "backups"),
+    Picture("going-on", "GoingOn", "What was typed when all ended", size=FULL, data="typed"),
+    Picture("going-on-60", "GoingOn", "The same in a tiny window", size=TINY, data="typed"),
     Picture("help", "HelpDialog", "The keys of the preview", (*_NOTE, "question_mark")),
     Picture("palette", "Palette", "People and actions, found by name", ("ctrl+p", Pasted("ana"))),
 )
@@ -226,7 +229,7 @@ async def dressed(pilot: Pilot[None], theme: str, words: str) -> str:
 
 def opened(path: Path, data: str) -> Store:
     """Open a store that holds what a picture starts from."""
-    if data in ("demo", "locked", "backups"):
+    if data in ("demo", "locked", "backups", "typed"):
         path.write_bytes(demo())
         path.chmod(0o600)
     if data == "backups":
@@ -235,6 +238,8 @@ def opened(path: Path, data: str) -> Store:
     if data == "empty":
         with store.transaction(undoable=False) as change:
             change.put(PROFILE)
+    if data == "typed":
+        leave_typed(store)
     return store
 
 
