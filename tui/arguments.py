@@ -166,6 +166,12 @@ def _folder(word: str) -> Path:
     return Path(word)
 
 
+def _file(word: str) -> Path:
+    if not word:
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return Path(word).expanduser()
+
+
 def _days(word: str) -> int:
     if not (word.isascii() and word.isdigit() and int(word[:9]) <= MOST_DAYS):
         raise argparse.ArgumentTypeError(f"{word!r} is not a number of days from 0 to {MOST_DAYS}")
@@ -176,6 +182,15 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a mail, a .json export, or - for stdin")
     parser.add_argument("--yes", "-y", action="store_true", help="do not ask; take what is sure")
     add_identity(parser)
+
+
+def _merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "other", metavar="OTHER", type=_file, help="thanks.json of another machine, or an export"
+    )
+    parser.add_argument(
+        "--yes", "-y", action="store_true", help="do not ask; leave what clashes to choose later"
+    )
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -246,6 +261,17 @@ COMMANDS = (
         "What is encrypted in the age format is opened with the key that --identity\n"
         "names, or with a passphrase that you are asked for.",
         _import,
+    ),
+    Command(
+        "merge",
+        "OTHER",
+        "bring another machine's thanks.json into yours",
+        "OTHER is the thanks.json of another machine, a copy that a sync tool left beside\n"
+        "yours, or a JSON export; it is not changed. Record by record and field by field\n"
+        "what either has is kept, and yours is backed up first. In a terminal you are\n"
+        "shown what would change, and asked about what both say differently; elsewhere,\n"
+        "and with --yes, yours is kept there, and C in the app asks you later.",
+        _merge,
     ),
     Command(
         "export",

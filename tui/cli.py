@@ -147,6 +147,13 @@ def _import(arguments: Namespace) -> int:
     )
 
 
+def _merge(arguments: Namespace) -> int:
+    from ..data.clock import today
+    from .commands.merging import merge
+
+    return merge(arguments.data_dir, arguments.other, today(), yes=arguments.yes)
+
+
 def _export(arguments: Namespace) -> int:
     from ..data.clock import today
     from ..data.models import utc_now
@@ -223,11 +230,12 @@ def _completion(arguments: Namespace) -> int:
     return print_completion(build_parser(), arguments.shell)
 
 
-_LONG = frozenset({"import"})
+_LONG = frozenset({"import", "merge"})
 """The commands that may run for long, and make garbage meanwhile; so does the app, once it has started."""
 _COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _open,
     "import": _import,
+    "merge": _merge,
     "export": _export,
     "list": _list,
     "due": _due,

@@ -186,7 +186,8 @@ def _root(data: bytes) -> dict[str, object]:
     root = cast("dict[str, object]", whole)
     if "meta" in root:
         raise UnreadableError(
-            "This is the store's own file. Open it with --data-dir, and export it from there."
+            "This is a store's own file, not an export. To bring what is in it together with yours: "
+            "thanks-tui merge FILE."
         )
     if root.keys().isdisjoint(EXPORTED):
         raise UnreadableError("This JSON is not an export of thanks-tui: there are no applications in it.")

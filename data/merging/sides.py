@@ -33,6 +33,11 @@ class Side(msgspec.Struct, frozen=True):
         """Return one document, None if it is not there."""
         return self.entries(table).get(key)
 
+    def record(self, table: str, key: str) -> Fields:
+        """Return one document; empty if it is not there, or no record."""
+        entry = self.find(table, key)
+        return entry if isinstance(entry, dict) else {}
+
     def has_the_same(self, other: Side) -> bool:
         """Return whether both hold the same; tables without anything in them do not count."""
         return all(self.entries(table) == other.entries(table) for table in {**self.tables, **other.tables})

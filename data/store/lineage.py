@@ -60,7 +60,10 @@ def joined(ours: Fields, theirs: Fields) -> Fields:
     for sitting, generation in lineage_of(ours).items():
         lineage[sitting] = max(generation, lineage.pop(sitting, generation))
     generation = max(_generation(ours), _generation(theirs))
-    return {**theirs, **ours, SITTINGS: _listed(lineage), "generation": generation}
+    both = {**theirs, **ours, SITTINGS: _listed(lineage), "generation": generation}
+    # What comes from elsewhere is not clean because ours was.
+    both.pop("cleaned", None)
+    return both
 
 
 def _generation(meta: Fields) -> int:

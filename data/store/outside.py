@@ -6,7 +6,6 @@ is known when one was made from the other, or both from a copy that is still the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +16,9 @@ from ..backups.making import keep
 from ..backups.names import Why
 from ..errors import DamagedStoreError, NewerStoreError, NotBackedUpError, NotSavedError, StoreError
 from ..merging.ancestor import common_ancestor, held_by_copies
-from ..merging.merge import Counts, Merged, Origin, merge
+from ..merging.merge import Merged, Origin, merge
 from ..merging.sides import Side, side_of, tables_of
+from ..merging.telling import told_counts
 from .documents import Documents, pack
 from .layout import Encoder, Tables
 from .lineage import descends, joined
@@ -142,14 +142,3 @@ def _told(merged: Merged, *, as_theirs: bool, name: str) -> str:
         many = f"{len(merged.clashes)} record{'s' if len(merged.clashes) != 1 else ''}"
         sentence += f" {many} can be read in two ways: press C to choose."
     return sentence
-
-
-def told_counts(counts: Counts) -> str:
-    """Return in words what merging did to our records: `2 added, 1 changed`."""
-    parts: Iterable[tuple[int, str]] = (
-        (counts.added, "added"),
-        (counts.changed, "changed"),
-        (counts.deleted, "deleted"),
-        (counts.kept, "deleted on one side and kept"),
-    )
-    return ", ".join(f"{number} {what}" for number, what in parts if number) or "nothing new"

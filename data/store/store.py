@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from ..errors import ChangedOutsideError, NotSavedError, ReadOnlyError, StoreError
 from ..models import AnyRecord, Trashed, utc_now
 from . import folder
+from .documents import Fields
 from .layout import Tables
 from .loading import Loaded
 from .lock import Holder, WriterLock
@@ -25,7 +26,8 @@ from .reads import Reads
 from .records import Problem
 from .sentences import not_saved
 from .storage import DurableStorage
-from .telling import Changed, Tells
+from .taking_in import TakesIn
+from .telling import Changed
 from .transaction import Change
 from .trashing import Trash
 from .undo import UndoStack
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 _NO_PERMISSION = "There is no permission to write in"
 
 
-class Store(Reads, Tells):
+class Store(Reads, TakesIn):
     """The records of one user; open it with `Store.open`."""
 
     def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
@@ -162,6 +164,11 @@ class Store(Reads, Tells):
         return tuple(self._notices)
 
     @property
+    def meta(self) -> Fields:
+        """What the file says of itself."""
+        return self._storage.meta
+
+    @property
     def generation(self) -> int:
         """How often the file has been written."""
         return self._storage.generation
@@ -237,50 +244,6 @@ class Store(Reads, Tells):
         except ChangedOutsideError:
             if not self._take_in(plan):
                 self._writer.save(plan)
-
-    def look_again(self) -> bool:
-        """Take in what another program wrote into the file since, if anything, and return whether it did.
-
-        It costs no more than a look at the file's stamp while nothing has changed. What cannot be taken in
-        now is left alone: the next save says why.
-        """
-        if not self.is_open or self._open_change is not None or not self._storage.was_changed():
-            return False
-        memory = self._memory
-        with suppress(StoreError):
-            if self.read_only:
-                self._read_again()
-            else:
-                self._make_sure_of_lock()
-                self._take_in(())
-        if self._memory is memory:
-            return False
-        self._tell_of_all(memory)
-        return True
-
-    def _read_again(self) -> None:
-        storage = DurableStorage(self._storage.path)
-        storage.load()
-        storage.migrate()
-        self._replace_storage(storage)
-
-    def _take_in(self, plan: Plan) -> bool:
-        """Merge what another program wrote with what is here and in `plan`; False when theirs is damaged."""
-        # Only who needs it pays for it.
-        from .outside import take_in
-
-        taken = take_in(self._storage, plan, self._now())
-        if taken is None:
-            return False
-        self._replace_storage(taken.storage)
-        self._notices.append(taken.sentence)
-        return True
-
-    def _replace_storage(self, storage: DurableStorage) -> None:
-        # The notices of the one before were told, and those of the new one are about what is merged now.
-        storage.notices = self._notices
-        self._storage = storage
-        self._fill()
 
     @property
     def undo_label(self) -> str | None:

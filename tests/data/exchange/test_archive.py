@@ -341,7 +341,7 @@ def test_a_byte_order_mark_is_passed_over():
         (b"null", "holds no object"),
         (b"{}", "no applications in it"),
         (b'{"name": "x"}', "no applications in it"),
-        (b'{"meta": {}, "applications": {}}', "the store's own file"),
+        (b'{"meta": {}, "applications": {}}', "a store's own file, not an export. To bring"),
         (b'{"schema": 2, "applications": []}', "newer version"),
         (b'{"schema": "1", "applications": []}', "schema is no number"),
         (b'{"schema": true, "applications": []}', "schema is no number"),
