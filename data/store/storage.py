@@ -283,6 +283,8 @@ class DurableStorage(PackedStorage):
         except OSError as problem:
             if isinstance(problem, PutBackError):
                 self._ours = problem.stamps
+                # No other file is to have the generation of the one that may stand there now.
+                self._at_least = max(self.generation, self._at_least) + 1
             raise NotSavedError(not_saved(problem, self.path)) from problem
 
     def _write_whole(self) -> None:
@@ -301,6 +303,7 @@ class DurableStorage(PackedStorage):
         self._fingerprint = bytes(parts[1])
         self._meta, self._tables = meta, tables
         self.intact, self.before_write, self._keeps_previous = True, None, True
+        self._ours = frozenset()
         if self._journal.size or self._folding or self._journal.has_previous or not self._journal.is_usable:
             self._journal.retire()
             self._folding = ""
@@ -313,7 +316,7 @@ class DurableStorage(PackedStorage):
             and self._stamp.size >= JOURNAL_FROM
             and self.before_write is None
             and self._keeps_previous
-            and not (self._folding or self._stranger)
+            and not (self._folding or self._stranger or self._ours)
             and all(documents.touched is not None for documents in self._pending.values())
             and self._journal.takes_more()
         )

@@ -262,7 +262,7 @@ class Life(RuleBasedStateMachine):
             self.store = Store.open(self.path)
             self.model = Model({}, {}, {})
         else:
-            self.recovered(exactly=backed_up and was_sure)
+            self.recovered(exactly=backed_up and was_sure, gone=how == "gone")
         self.unsure = None
         self.past.clear()
         self.history = [self.model]
@@ -369,10 +369,15 @@ class Life(RuleBasedStateMachine):
         self.unsure = None
         self.past.clear()
 
-    def recovered(self, *, exactly: bool) -> None:
+    def recovered(self, *, exactly: bool, gone: bool) -> None:
         """Take what was recovered for what is there, if it ever was: all of it, when it was backed up."""
         now = seen(self.store)
-        assert self.store.recovered
+        # A file that is gone, and of which there is no copy, never was.
+        assert self.store.recovered or (gone and not copies_are_there(self.path))
+        if not self.store.recovered:
+            self.model = Model({}, {}, {})
+            assert now == self.model.seen()
+            return
         if exactly:
             assert now == self.model.seen()
         self.model = next(each for each in reversed(self.history) if each.seen() == now)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from thanks_tui.data.backups.names import Why
 from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.models import Application
+from thanks_tui.data.store import storage
 from thanks_tui.data.store.store import Store
 
 from .conftest import Family
@@ -231,10 +233,8 @@ def test_a_folder_that_fails_to_sync_has_the_old_file_again(
     assert on_disk(path) == store.applications()
 
 
-def test_when_the_old_file_cannot_be_put_back_the_next_save_is_taken(
-    store: Store, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch
-):
-    store.put(*family)
+def fail_after_the_rename(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a save of Contoso fail after the file is in its place, so that the old one cannot be put back."""
     real, places = os.replace, iter([True, True])
 
     def refuse_third(source: Path, target: Path) -> None:
@@ -245,10 +245,43 @@ def test_when_the_old_file_cannot_be_put_back_the_next_save_is_taken(
     with monkeypatch.context() as patched:
         fail_to_sync(patched)
         patched.setattr(os, "replace", refuse_third)
+        patched.setattr(storage, "JOURNAL_FROM", 1 << 40)
         with pytest.raises(NotSavedError, match="Input/output error"):
             store.put(Application(company="Contoso"))
+
+
+def test_when_the_old_file_cannot_be_put_back_the_next_save_is_taken(
+    store: Store, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch
+):
+    store.put(*family)
+    fail_after_the_rename(store, monkeypatch)
     assert leftovers(path) == []
     assert store.applications() == [family.application]
+    store.put(Application(company="Fabrikam"))
+    assert on_disk(path) == store.applications()
+
+
+def test_what_was_not_taken_back_is_never_preferred_to_what_was_saved(
+    store: Store, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch
+):
+    store.put(*family)
+    fail_after_the_rename(store, monkeypatch)
+    store.put(Application(company="Fabrikam"))
+    saved = store.applications()
+    store.back_up(Why.ASKED)
+    store.close()
+    path.write_bytes(b"")
+    with Store.open(path) as again:
+        assert again.recovered
+        assert again.applications() == saved
+
+
+def test_what_was_not_taken_back_has_no_journal(
+    store: Store, path: Path, family: Family, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(storage, "JOURNAL_FROM", 1)
+    store.put(*family)
+    fail_after_the_rename(store, monkeypatch)
     store.put(Application(company="Fabrikam"))
     assert on_disk(path) == store.applications()
 
