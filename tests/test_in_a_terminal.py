@@ -96,6 +96,7 @@ WAYS = (
     ("m", "A moment with"),
     ("p", "Everybody you met"),
     ("a", "They wrote"),
+    ("X", "Forget this person"),
     ("enter", "tone ‹"),
     ("e", "Your own words"),
     ("enter", "To       "),
@@ -110,6 +111,7 @@ DIALOGS = {
     "A moment with",
     "Everybody you met",
     "They wrote",
+    "Forget this person",
     "Your own words",
     "Sent to",
     "Save the note",
@@ -149,6 +151,10 @@ def test_hostile_words_stay_words_on_every_screen(tmp_path: Path, evil: str, sho
                 terminal.wait_gone(sign)
         assert "4 Preview" in terminal.text
         terminal.press("escape", "escape", "escape", "escape")
+        terminal.wait_for("Rejections  1")
+        terminal.press("d", "D")
+        terminal.wait_for("30 days left")
+        assert terminal.text.count(shown[:9]) > 1
         terminal.press("q")
         assert terminal.wait() == 0
     assert not CONTROL.search(_without_the_terminals_own(terminal.raw))
