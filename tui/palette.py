@@ -13,6 +13,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input, OptionList
 
 from ..widgets.text import lit
+from .quick_match import match
 
 if TYPE_CHECKING:
     from .app import ThanksApp
@@ -66,7 +67,7 @@ class _Entries(Provider):
         """Offer what matches."""
         matcher = self.matcher(query)
         for title, help_line, act in self.entries():
-            score = matcher.match(title)
+            score, _ = match(matcher.fuzzy_search, query, title)
             if title.casefold().startswith(query.casefold()):
                 # A name is more likely meant than a word in the middle of a job title.
                 score += 1.0
@@ -77,7 +78,7 @@ class _Entries(Provider):
 def _marked(matcher: Matcher, title: str) -> Content:
     """Return `title` with what matches in it marked; the matcher's own way would read it as markup."""
     shown = lit(title)
-    _, places = matcher.fuzzy_search.match(matcher.query, shown.plain)
+    _, places = match(matcher.fuzzy_search, matcher.query, shown.plain)
     for place in places:
         shown = shown.stylize(matcher.match_style, place, place + 1)
     return shown
