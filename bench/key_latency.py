@@ -56,7 +56,7 @@ def _keys(setting: Setting, size: int) -> list[Line]:
             "]": Key(points, "]"),
         }
         base = Key(empty, "down", "up")
-        *mine, theirs = in_turns(setting.times(60), *(key.press for key in (*keys.values(), base)))
+        *mine, theirs = in_turns(setting.times(40), *(key.press for key in (*keys.values(), base)))
     told = f"down in the empty app ({_words(theirs, base)})"
     return [
         _line(f"key to output: {what}, {size:,} applications", took, theirs, _words(took, key), told)

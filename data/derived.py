@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from .models import Application
@@ -17,12 +17,15 @@ class Derived(Generic[T]):
         self._derive = derive
         self._kept: dict[str, T] = {}
 
-    def of(self, applications: Iterable[Application]) -> list[T]:
+    def of(self, applications: Sequence[Application]) -> list[T]:
         """Return the values of `applications`, in their order; those not known yet are computed."""
         kept = self._kept
-        for application in applications:
-            if application.id not in kept:
-                kept[application.id] = self._derive(application)
+        try:
+            return [kept[application.id] for application in applications]
+        except KeyError:
+            for application in applications:
+                if application.id not in kept:
+                    kept[application.id] = self._derive(application)
         return [kept[application.id] for application in applications]
 
     def forget(self, application_ids: Iterable[str] | None = None) -> None:

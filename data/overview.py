@@ -52,9 +52,11 @@ class Overview:
 
     def matching(self, rows: Sequence[Standing], query: str) -> list[Standing]:
         """Return those of `rows`, which are of now, that `query` finds, as `standing.matching` does."""
-        words = fold(query).split()
         texts = self._texts.of([row.application for row in rows])
-        return [row for row, text in zip(rows, texts, strict=True) if all(word in text for word in words)]
+        found = list(zip(rows, texts, strict=True))
+        for word in fold(query).split():
+            found = [(row, text) for row, text in found if word in text]
+        return [row for row, _ in found]
 
     def agenda(self, today: date) -> tuple[Row, ...]:
         """Return the next follow-up of each application that has one, by day."""

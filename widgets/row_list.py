@@ -55,7 +55,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     """
     ALLOW_SELECT = False
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
     """The index of the row that the keys speak of; meaningless while there are no rows."""
 
     class Highlighted(Message):
@@ -167,19 +167,27 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             self._drawn[(index, width, current)] = lines
         return lines
 
+    def _refresh_row(self, index: int) -> None:
+        if index < len(self._rows):
+            self.refresh_lines(self._tops[index], self._tops[index + 1] - self._tops[index])
+
     def _reveal(self) -> None:
         if not self._rows:
             return
-        top = self._tops[self.cursor]
-        region = Region(0, top, self.scrollable_content_region.width, self._tops[self.cursor + 1] - top)
-        self.scroll_to_region(region, animate=False, force=True)
+        top, below = self._tops[self.cursor], self._tops[self.cursor + 1]
+        view, seen = self.scrollable_content_region, self.scroll_offset.y
+        # Scrolling to where one is already draws everything anew.
+        if not seen <= top < below <= seen + view.height:
+            self.scroll_to_region(Region(0, top, view.width, below - top), animate=False, force=True)
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Draw the two rows concerned, bring the new one into view and say so."""
         if before != now and self._rows:
             if self.uniform_height() is None:
                 self._measure()
-            self.refresh()
+            else:
+                self._refresh_row(before)
+                self._refresh_row(now)
             self._reveal()
             self.post_message(self.Highlighted(self, self.current))
 
