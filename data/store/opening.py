@@ -13,6 +13,7 @@ import msgspec
 from ..errors import DamagedStoreError, NewerStoreError, NotBackedUpError, NotSavedError
 from ..models import utc_now
 from .folder import BACKUPS
+from .layout import Contents
 from .reading import look_at
 from .safe_write import remove_leftovers
 from .storage import DurableStorage
@@ -37,17 +38,19 @@ class Opened(msgspec.Struct, kw_only=True):
 def bring_in(storage: DurableStorage, *, writes: bool) -> Opened:
     """Read the file of `storage`, or the best copy of it; put it right where `writes` says that it may.
 
-    DamagedStoreError if there is neither; other kinds of StoreError if it cannot be read.
+    When it was read before and is gone or damaged now, what was read counts as a copy too. DamagedStoreError
+    if there is none; other kinds of StoreError if it cannot be read.
     """
+    held = storage.held()
     try:
         storage.load()
         older = storage.migrate()
     except NewerStoreError:
         return _newer(storage)
     except DamagedStoreError as problem:
-        return _recover(storage, problem, writes=writes)
+        return _recover(storage, problem, held, writes=writes)
     if storage.is_new:
-        return _look_for_copies(storage, writes=writes)
+        return _look_for_copies(storage, held, writes=writes)
     opened = Opened()
     # A file that was made by hand has no `meta`; that it is brought up to date says enough.
     if not storage.intact and (storage.meta or not writes):
@@ -69,19 +72,21 @@ def _newer(storage: DurableStorage) -> Opened:
     return Opened(newer=True, notices=[_NEWER.format(name=storage.path.name)])
 
 
-def _look_for_copies(storage: DurableStorage, *, writes: bool) -> Opened:
+def _look_for_copies(storage: DurableStorage, held: Contents | None, *, writes: bool) -> Opened:
     from .recovery import copies_are_there
 
-    if not copies_are_there(storage.path):
+    if held is None and not copies_are_there(storage.path):
         return Opened()
     missing = DamagedStoreError(
         f"{storage.path.name} is missing, and none of its copies beside it and in backups can be used. "
         f"To begin anew, move them out of {storage.path.parent} first."
     )
-    return _recover(storage, missing, writes=writes)
+    return _recover(storage, missing, held, writes=writes)
 
 
-def _recover(storage: DurableStorage, problem: DamagedStoreError, *, writes: bool) -> Opened:
+def _recover(
+    storage: DurableStorage, problem: DamagedStoreError, held: Contents | None, *, writes: bool
+) -> Opened:
     from .recovery import best_copy, encrypted_copies, is_newer, newest_generation, recovered
 
     damaged = look_at(storage.path)
@@ -90,7 +95,7 @@ def _recover(storage: DurableStorage, problem: DamagedStoreError, *, writes: boo
             f"{storage.path.name} was written by a newer version of thanks-tui, and nothing of it can be "
             "read here; it was left untouched."
         ) from problem
-    copy = best_copy(storage.path)
+    copy = best_copy(storage.path, held)
     if copy is None:
         raise DamagedStoreError(f"{problem} {encrypted_copies(storage.path, -1)}".rstrip()) from problem
     generation = newest_generation(storage.path, damaged)

@@ -31,13 +31,14 @@ _DOUBTFUL = frozenset({Why.DAMAGED, Why.THEIRS})
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """A copy of the store that can be used."""
 
-    path: Path
+    name: str
+    """What it is, in words: its name, where it is a file."""
     contents: Contents
     with_journal: bool
     """Whether the changes in the journal of the store are in it."""
     generation: int
-    saved: datetime
-    """When what stands in it was saved, in UTC."""
+    saved: datetime | None
+    """When what stands in it was saved, in UTC; None for what this window had read."""
 
 
 class Recovered(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,9 +46,10 @@ class Recovered(msgspec.Struct, frozen=True, kw_only=True):
 
     found: str
     """What the file was: `empty`, `missing`, …"""
-    source: Path
-    saved: datetime
-    """When what stands in `source` was saved, in UTC."""
+    source: str
+    """The name of the copy."""
+    saved: datetime | None
+    """When what stands in it was saved, in UTC, where that is known."""
     lost: int | None
     """How many saves came after that; None if that cannot be known."""
     kept: Path | None = None
@@ -55,11 +57,15 @@ class Recovered(msgspec.Struct, frozen=True, kw_only=True):
 
     def sentence(self, name: str, *, in_place: bool) -> str:
         """Return what the user should know of the store called `name`, recovered there or in memory only."""
-        when = f"{self.saved.astimezone():%d %b %Y at %H:%M}".lstrip("0")
         recovered = "it was recovered from" if in_place else "what is shown here comes from"
-        found = f"{name} was {self.found}; {recovered} {self.source.name}, saved on {when}."
+        found = f"{name} was {self.found}; {recovered} {self.source}{self._when()}."
         aside = "" if self.kept is None else f" The damaged file is kept as {self.kept.name}."
         return f"{found} {self._missing()}{aside}"
+
+    def _when(self) -> str:
+        if self.saved is None:
+            return ""
+        return f", saved on {self.saved.astimezone():%-d %b %Y at %H:%M}"
 
     def _missing(self) -> str:
         if self.lost is None:
@@ -75,12 +81,22 @@ def copies_are_there(path: Path) -> bool:
     return bool(named or old)
 
 
-def best_copy(path: Path) -> Copy | None:
+def best_copy(path: Path, held: Contents | None) -> Copy | None:
     """Return the newest copy of the store at `path` that can be used; None if there is none.
+
+    `held` is what this window has in memory of the store, if it has read it before.
 
     One whose checksum is right comes before one that somebody has edited, and ours before those that another
     program put here.
     """
+    copy = _best_file(path)
+    mine = None if held is None else _copy_of(held, "what this window had read", None)
+    if copy is None or mine is None:
+        return copy or mine
+    return mine if mine.generation > copy.generation else copy
+
+
+def _best_file(path: Path) -> Copy | None:
     second: Copy | None = None
     journals = _journals(path)
     for source in _in_order(path, journals):
@@ -133,14 +149,15 @@ def _usable(source: Path, journals: Journals) -> Copy | None:
     own = next((each for each in journals if each and each.head.of == contents.fingerprint.hex()), None)
     if own is not None:
         replay(contents.meta, contents.tables, own)
-    generation = contents.meta.get("generation")
-    return Copy(
-        path=source,
-        contents=contents,
-        with_journal=own is not None and own is journals[0],
-        generation=generation if isinstance(generation, int) else 0,
-        saved=_saved(source),
+    return _copy_of(
+        contents, source.name, _saved(source), with_journal=own is not None and own is journals[0]
     )
+
+
+def _copy_of(contents: Contents, name: str, saved: datetime | None, *, with_journal: bool = False) -> Copy:
+    said = contents.meta.get("generation")
+    generation = said if isinstance(said, int) else 0
+    return Copy(name=name, contents=contents, with_journal=with_journal, generation=generation, saved=saved)
 
 
 def _journals(path: Path) -> Journals:
@@ -193,7 +210,7 @@ def recovered(copy: Copy, damaged: Damaged) -> Recovered:
     """Return what is to be said when `copy` takes the place of what was found."""
     said = _last_known(damaged)
     lost = said - copy.generation if said is not None and said >= copy.generation else None
-    return Recovered(found=_found(damaged.data), source=copy.path, saved=copy.saved, lost=lost)
+    return Recovered(found=_found(damaged.data), source=copy.name, saved=copy.saved, lost=lost)
 
 
 def _found(data: bytes | None) -> str:

@@ -77,6 +77,12 @@ class DurableStorage(PackedStorage):
         self._at_least = 0
         self._loaded = True
 
+    def held(self) -> Contents | None:
+        """Return what was read or written last; None when that was no file."""
+        if self.is_new:
+            return None
+        return Contents(meta=self.meta, tables=self._tables, intact=self.intact, fingerprint=b"")
+
     def _take(self, contents: Contents | None) -> None:
         self._meta = {} if contents is None else dict(contents.meta)
         self._tables = {} if contents is None else contents.tables
@@ -98,7 +104,11 @@ class DurableStorage(PackedStorage):
 
     def _take_for_stranger(self, journal: Read) -> None:
         self._stranger = journal.name
-        self.notices.append(
+        self.notices.append(self._about_stranger)
+
+    @property
+    def _about_stranger(self) -> str:
+        return (
             f"{journal_of(self.path).name} belongs to another {self.path.name} than the one that is there; "
             "it was kept, and nothing of it was taken."
         )
@@ -113,6 +123,9 @@ class DurableStorage(PackedStorage):
         self._fingerprint = b"" if damaged.data is None else layout.fingerprint(damaged.data)
         self._at_least = generation
         self._keeps_previous = False
+        if self._stranger:
+            # That was said before anybody knew to what it belongs.
+            self.notices.remove(self._about_stranger)
         self._folding = self._stranger = ""
         if damaged.journal is not None and folded:
             self._folding = damaged.journal.name

@@ -12,7 +12,8 @@ import pytest
 from thanks_tui.data.backups.why import Why
 from thanks_tui.data.errors import DamagedStoreError, NotSavedError, StoreError
 from thanks_tui.data.models import Application, Profile
-from thanks_tui.data.store import layout
+from thanks_tui.data.store import layout, storage
+from thanks_tui.data.store.journal import journal_of
 from thanks_tui.data.store.store import Store
 
 from .faults import Faults
@@ -118,19 +119,51 @@ def test_the_second_window_recovers_in_memory_only(twice: Path):
         with Store.open(twice) as second:
             assert second.locked_out
             assert companies(second) == ["Contoso"]
+            assert "what is shown here comes from" in second.notices[-1]
         assert twice.read_bytes() == b""
         assert companies(first) == ["Contoso", "Fabrikam"]
 
 
 def test_a_window_that_takes_over_recovers(twice: Path):
     with Store.open(twice) as first, Store.open(twice) as second:
+        for company in ("Acme", "Globex"):
+            first.put(Application(company=company))
         first.close()
         twice.write_bytes(b"")
         assert second.try_take_over()
-        assert companies(second) == ["Contoso"]
+        assert companies(second) == ["Contoso", "Fabrikam", "Acme"]
         assert any("was empty" in notice for notice in second.notices)
         second.put(Application(company="Acme"))
     assert layout.decode(twice.read_bytes(), "thanks.json").intact
+
+
+@pytest.mark.parametrize("how", ["empty", "gone"])
+def test_a_window_that_takes_over_knows_more_than_the_copies(twice: Path, how: str):
+    with Store.open(twice) as first, Store.open(twice) as second:
+        first.close()
+        damage(twice, how)
+        assert second.try_take_over()
+        assert companies(second) == ["Contoso", "Fabrikam"]
+        assert f"{found(how)}; it was recovered from what this window had read." in second.notices[-1]
+    with Store.open(twice) as store:
+        assert companies(store) == ["Contoso", "Fabrikam"]
+        assert store.notices == ()
+
+
+def test_what_a_window_had_read_is_enough_when_there_is_no_copy(path: Path):
+    with Store.open(path) as first, Store.open(path) as none:
+        first.put(Application(company="Contoso"))
+        with Store.open(path) as second:
+            first.close()
+            path.write_bytes(b"{")
+            with pytest.raises(DamagedStoreError):
+                none.try_take_over()
+            assert second.try_take_over()
+            assert companies(second) == ["Contoso"]
+
+
+def found(how: str) -> str:
+    return "was empty" if how == "empty" else "was missing"
 
 
 def test_a_file_that_is_gone_is_damage_and_no_first_run(twice: Path):
@@ -380,3 +413,76 @@ def test_a_recovery_that_cannot_be_written_is_written_with_the_next_save(twice: 
     with Store.open(twice) as store:
         assert companies(store) == ["Contoso", "Acme", "Globex"]
     assert [kept.read_bytes() for kept in copies(twice)] == [damaged]
+
+
+class TestWithAJournal:
+    """What a large store appended beside its file is not lost with the file."""
+
+    @pytest.fixture(autouse=True)
+    def large(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(storage, "JOURNAL_FROM", 1)
+
+    def kill_after(self, path: Path, *changes: str, why: Why | None = None) -> None:
+        """Leave a store as a process leaves it that is killed after some changes, and maybe a backup."""
+        aside = path.parent.with_name("aside")
+        with Store.open(path) as store:
+            if why is not None:
+                store.back_up(why)
+            for company in changes:
+                store.put(Application(company=company))
+            shutil.copytree(path.parent, aside)
+        shutil.rmtree(path.parent)
+        aside.rename(path.parent)
+
+    @pytest.mark.parametrize("how", ["empty", "cut off", "gone"])
+    def test_a_backup_of_the_file_that_it_belongs_to_gets_all_of_it(self, twice: Path, how: str):
+        self.kill_after(twice, "Acme", "Globex", why=Why.ASKED)
+        journal = journal_of(twice).read_bytes()
+        damage(twice, how)
+        with Store.open(twice, read_only=True) as store:
+            assert companies(store) == ["Contoso", "Fabrikam", "Acme", "Globex"]
+        assert journal_of(twice).read_bytes() == journal
+        with Store.open(twice) as store:
+            assert companies(store) == ["Contoso", "Fabrikam", "Acme", "Globex"]
+            assert "Nothing should be missing." in store.notices[0]
+            assert len(store.notices) == 1
+        with Store.open(twice) as store:
+            assert companies(store) == ["Contoso", "Fabrikam", "Acme", "Globex"]
+            assert store.notices == ()
+
+    def test_the_previous_file_gets_what_belongs_to_it(self, twice: Path):
+        with Store.open(twice) as store:
+            for company in ("Acme", "Globex"):
+                store.put(Application(company=company))
+        # Now the file holds all of it, the previous one two companies, and its journal the other two.
+        previous = twice.with_name("thanks.json.prev")
+        assert b"Globex" not in previous.read_bytes()
+        twice.write_bytes(b"")
+        with Store.open(twice) as store:
+            assert companies(store) == ["Contoso", "Fabrikam", "Acme", "Globex"]
+            assert "thanks.json.prev" in store.notices[0]
+
+    def test_one_that_belongs_to_nothing_that_is_left_is_kept(self, twice: Path):
+        self.kill_after(twice, "Acme")
+        journal = journal_of(twice).read_bytes()
+        twice.write_bytes(b"")
+        with Store.open(twice) as store:
+            assert companies(store) == ["Contoso", "Fabrikam"]
+            assert any("belongs to another thanks.json" in notice for notice in store.notices)
+        assert journal in [kept.read_bytes() for kept in twice.parent.glob("thanks.json.????????.journal")]
+
+    def test_going_back_keeps_what_was_appended(self, twice: Path):
+        with Store.open(twice) as store:
+            made = store.back_up(Why.ASKED)
+            assert made is not None
+            store.put(Application(company="Acme"))
+            restored = store.restore(made.path)
+            assert companies(store) == ["Contoso", "Fabrikam"]
+            assert restored.kept is not None
+            again = store.restore(restored.kept)
+            assert again.kept is not None
+            assert companies(store) == ["Contoso", "Fabrikam", "Acme"]
+            store.put(Application(company="Globex"))
+        with Store.open(twice) as store:
+            assert companies(store) == ["Contoso", "Fabrikam", "Acme", "Globex"]
+            assert store.notices == ()

@@ -128,19 +128,19 @@ async def test_what_the_other_window_deleted_is_left_when_this_one_takes_over(tm
             assert "No rejections here yet." in user.text
 
 
-async def test_a_store_that_was_damaged_meanwhile_is_not_taken_over(tmp_path: Path):
+async def test_a_store_that_nobody_here_can_read_any_more_is_not_taken_over(tmp_path: Path):
+    newer = '{"applications": [], "meta": {"1": {"format": "thanks-tui", "schema": 99}}}'
     with Store.open(tmp_path / "thanks.json") as first:
         first.put(Profile(name="Sam"))
         northwind(first)
         async with running(tmp_path) as user:
-            (tmp_path / "thanks.json.prev").write_text("no store at all")
-            (tmp_path / "thanks.json").write_text("no store at all")
+            (tmp_path / "thanks.json").write_text(newer)
             first.close()
             await user.until(lambda: "▲ thanks.json" in user.text, "the trouble to be told")
             assert "You can write here now." not in user.told
             assert "Northwind Robotics" in user.text
             await user.press("d")
-            assert (tmp_path / "thanks.json").read_text() == "no store at all"
+            assert (tmp_path / "thanks.json").read_text() == newer
 
 
 async def test_a_store_that_was_damaged_meanwhile_is_recovered_and_told(tmp_path: Path):
@@ -151,7 +151,7 @@ async def test_a_store_that_was_damaged_meanwhile_is_recovered_and_told(tmp_path
             (tmp_path / "thanks.json").write_text("no store at all")
             first.close()
             await user.until(lambda: "You can write here now." in user.told, "the other window to go")
-            assert "thanks.json was damaged; it was recovered from thanks.json.prev" in user.told
+            assert "thanks.json was damaged; it was recovered from what this window had read." in user.told
             assert "Northwind Robotics" in user.text
 
 
