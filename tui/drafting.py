@@ -47,7 +47,7 @@ class Writing:
         """Whether there is, or may be, a draft on the disk."""
         self._drafting = drafting
         self._before: dict[str, str] = {}
-        self._contents: Callable[[], Contents] | None = None
+        self._contents: Callable[[], Contents] = lambda: Contents({})
 
     def begin(self, contents: Callable[[], Contents], before: Mapping[str, str] | None = None) -> None:
         """Take what is typed from `contents` from now on.
@@ -80,8 +80,6 @@ class Writing:
 
     def draft(self) -> Draft | None:
         """Return what is on the screen as a draft; None when nothing is there that was not there before."""
-        if self._contents is None:
-            return None
         now = self._contents()
         fields = tuple(
             TypedField(name=name, text=text, before=self._before.get(name, text))

@@ -94,3 +94,13 @@ async def test_hostile_text_is_only_text() -> None:
             assert f"‹ A{markup}B ›" in screen_text(app)
         assert forbidden_in(screen_text(app)) == []
         assert live_parts(app) == []
+
+
+async def test_an_option_can_be_chosen_by_its_words() -> None:
+    choice = choice_of(Kind.RECRUITER)
+    app = Bench(choice)
+    async with app.shown():
+        assert not choice.choose("no such words")
+        assert choice.label == "recruiter"
+        assert choice.choose("interviewer")
+        assert choice.value is Kind.INTERVIEWER

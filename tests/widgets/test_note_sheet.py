@@ -266,3 +266,26 @@ async def test_a_paste_brings_no_controls() -> None:
         assert forbidden_in(screen_text(app)) == []
         assert forbidden_in(app.heard(NoteSheet.Edited)[-1].text) == []
         assert sheet.finish().startswith("bad [31m 0;x  paste\nnext Dear")
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column"),
+    [
+        ("Dear Ana,\nhow are you?\nSam", 1, 12),
+        ("Dear Ana,\nSam", 0, 0),
+        ("Oh, Dear Ana,\nSam", 0, 4),
+        ("", 0, 0),
+    ],
+)
+async def test_what_is_put_in_place_has_the_cursor_behind_what_is_new(
+    text: str, row: int, column: int
+) -> None:
+    sheet = NoteSheet()
+    app = Bench(sheet)
+    async with app.shown() as pilot:
+        sheet.show("Dear Ana,\nSam")
+        sheet.edit()
+        sheet.rewrite(text)
+        await pilot.pause()
+        assert sheet.text == text
+        assert sheet.query_one(TextArea).cursor_location == (row, column)

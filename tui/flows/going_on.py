@@ -74,10 +74,7 @@ def _is_kept(store: Store, draft: Draft) -> bool:
 def _now(store: Store, origin: Origin) -> str | None:
     """Return the text of the note that a draft is about, None if there is none."""
     note = store.note_for(origin.contact_id, origin.purpose)
-    try:
-        return None if note is None else text_of(store, note)
-    except NotFoundError:
-        return None
+    return None if note is None else text_of(store, note)
 
 
 def _in_the_way(store: Store, origin: Origin) -> str:

@@ -92,6 +92,17 @@ async def test_reading_without_typing_changes_nothing(tmp_path: Path):
         assert "To       Dana Ortiz" in user.text
 
 
+async def test_the_keys_of_a_burst_are_taken_one_after_the_other(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await user.at_once(
+            "enter", "enter", "enter", "e", *"Soo", "backspace", "exclamation_mark", "left", "X"
+        )
+        assert "SoX!Dear Dana," in user.text
+        await user.at_once("ctrl+s", "escape", "escape", "escape", "n")
+        assert user.where == "ApplicationForm"
+        assert dana(user).text.startswith("SoX!Dear Dana,")
+
+
 async def test_composing_anew_asks_first_and_can_be_taken_back(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await open_preview(user)
