@@ -110,3 +110,19 @@ def test_a_failed_restore_leaves_everything_as_it_was(path: Path, monkeypatch: p
         restore(path, path.with_name("thanks.json.prev"))
     assert path.read_bytes() == before
     assert not list(path.parent.glob(".*.tmp"))
+
+
+def test_after_a_failed_restore_the_next_save_keeps_the_previous_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    with Store.open(path) as store:
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "writev", refuse)
+            with pytest.raises(NotSavedError, match="full"):
+                store.restore(path.with_name("thanks.json.prev"))
+        before = path.read_bytes()
+        store.put(Application(company="Next"))
+        assert path.with_name("thanks.json.prev").read_bytes() == before

@@ -14,8 +14,12 @@ from msgspec.structs import replace
 from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.models import Application, Contact
 from thanks_tui.data.store import journal, storage
-from thanks_tui.data.store.journal import journal_of, read_journal
+from thanks_tui.data.store.documents import Documents
+from thanks_tui.data.store.journal import Entry, journal_of, read_journal
+from thanks_tui.data.store.lineage import lineage_of
+from thanks_tui.data.store.reading import replay
 from thanks_tui.data.store.safe_write import previous_of
+from thanks_tui.data.store.storage import DurableStorage
 from thanks_tui.data.store.store import Store
 
 from .faults import Faults
@@ -297,3 +301,59 @@ def test_a_reader_sees_the_state_before_or_after_the_changes_move(
 
 def test_no_journal_at_all_is_none(path: Path):
     assert read_journal(path) is None
+
+
+def test_a_journal_says_what_it_belongs_to_and_who_wrote_it(kept: Store, path: Path):
+    before = kept._storage.meta
+    kept.put(Application(company="Second"))
+    read = read_journal(path)
+    assert read is not None
+    assert read.head.generation == before["generation"] == 1
+    there = DurableStorage(path)
+    there.load()
+    assert there.meta == kept._storage.meta
+    assert lineage_of(there.meta) == {read.head.sitting: 2}
+    assert kept._storage.read() == there.read()
+    assert set(there.read() or ()) > {"meta", "applications"}
+    assert (there.read() or {})["meta"] == {"1": there.meta}
+
+
+def test_a_change_of_a_table_that_the_file_has_not(kept: Store, path: Path):
+    kept.put(Application(company="Second"))
+    read = read_journal(path)
+    assert read is not None
+    tables: dict[str, Documents] = {}
+    replay({}, tables, read)
+    assert [tables["applications"].fields(2)["company"]] == ["Second"]
+    gone = replace(read, entries=(Entry(3, {"events": {7: journal.GONE}}),))
+    replay({}, tables, gone)
+    assert tables["events"] == {}
+
+
+def test_when_it_is_long_the_whole_is_written_and_it_follows_the_previous_file(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(journal, "LONGEST", 1)
+    kept.put(Application(company="Second"))
+    assert journal_of(path).exists()
+    kept.put(Application(company="Third"))
+    assert not journal_of(path).exists()
+    assert companies(previous_of(path)) == ["First", "Second"]
+    monkeypatch.setattr(storage, "JOURNAL_FROM", 1 << 40)
+    kept.put(Application(company="Fourth"))
+    assert not journal_of(previous_of(path)).exists()
+    assert companies(previous_of(path)) == ["First", "Second", "Third"]
+
+
+def test_a_journal_that_cannot_follow_is_passed_over(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(journal, "LONGEST", 1)
+    kept.put(Application(company="Second"))
+    journal_of(previous_of(path)).mkdir()
+    kept.put(Application(company="Third"))
+    assert companies(path) == ["First", "Second", "Third"]
+    kept.close()
+    with Store.open(path) as store:
+        assert [each.company for each in store.applications()] == ["First", "Second", "Third"]
+        assert store.notices == ()
