@@ -87,12 +87,12 @@ def say_why(row: Examined) -> str:
 
 def say_state(row: Examined) -> str:
     """Return the state of a copy as a glyph and a word."""
+    if row.complaint:
+        return "▲ damaged"
     if row.encrypted:
         return "◌ encrypted"
     if not row.was_read:
         return "◌ not read yet"
-    if row.complaint:
-        return "▲ damaged"
     return "● whole" if row.whole else "◐ usable"
 
 

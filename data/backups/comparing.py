@@ -35,9 +35,12 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
         return not (self.back or self.gone or self.otherwise)
 
 
-def records_in(backup: Path) -> Records:
-    """Return the records of a copy by table and id; StoreError if it cannot be used."""
-    storage = storage_of(backup)
+def records_in(backup: Path, opened: bytes | None = None) -> Records:
+    """Return the records of a copy by table and id; StoreError if it cannot be used.
+
+    Of an encrypted one `opened` is what is in it.
+    """
+    storage = storage_of(backup, opened)
     try:
         storage.migrate()
     except StoreError as problem:

@@ -13,13 +13,9 @@ from ...data.encryption.locks import Recipients
 from ...data.errors import UsageError
 from ...data.paths import store_path
 from ...data.text import clean_line
+from ..encryption_words import KEEP_THE_KEY, STAYS_PLAIN, count_plain
 from .output import is_terminal, say, write
 
-STAYS_PLAIN = (
-    "The store itself is not encrypted, nor are the version before it and your drafts: whoever can read the "
-    "files of your account, or the disk, can read those."
-)
-KEEP_THE_KEY = "Keep the secret key where this disk is not; without it nobody opens them, nor do you."
 _ANSWERS = {"e": "encrypt", "r": "remove", "k": "keep"}
 
 
@@ -60,7 +56,7 @@ def _tell(path: Path) -> None:
     write(f"Backups are encrypted to {in_words(recipients)}.\n")
     left = len(plain_copies(path))
     if left:
-        write(f"{_counted(left)} not encrypted.\n")
+        write(f"{count_plain(left)} not encrypted.\n")
 
 
 def _deal_with_older(path: Path, older: str | None, *, encrypted: bool, new: bool) -> None:
@@ -75,20 +71,16 @@ def _deal_with_older(path: Path, older: str | None, *, encrypted: bool, new: boo
     elif chosen == "remove":
         say(f"Removed: {remove_copies(path)}.")
     elif new:
-        say(f"{_counted(left)} not encrypted; --older encrypt or --older remove changes that.")
+        say(f"{count_plain(left)} not encrypted; --older encrypt or --older remove changes that.")
 
 
 def _asked(left: int) -> str:
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         return "keep"
-    question = f"{_counted(left)} not encrypted. Encrypt them, remove them, or keep them? [E/r/k] "
+    question = f"{count_plain(left)} not encrypted. Encrypt them, remove them, or keep them? [E/r/k] "
     try:
         answer = clean_line(input(question)).casefold()
     except EOFError:
         write("\n")
         return "keep"
     return _ANSWERS.get(answer[:1], "keep") if answer else "encrypt"
-
-
-def _counted(left: int) -> str:
-    return "1 older backup is" if left == 1 else f"{left} older backups are"

@@ -28,6 +28,7 @@ from ...widgets.backup_detail import BackupDetail
 from ...widgets.backup_list import BackupList, say_when
 from ...widgets.row_list import RowList
 from ...widgets.text import lit
+from ..flows.encrypt_backups import choose_encryption, open_backup
 from .dialogs.confirm import Confirm
 from .step import StepScreen
 
@@ -35,10 +36,6 @@ EMPTY = (
     "No backups yet.\n\n"
     "The first one is made when you start thanks-tui the next time; n makes one now. They lie in the folder "
     "backups beside your data, on this disk: a copy elsewhere is yours to make."
-)
-ENCRYPTED = (
-    "This one is encrypted. To go back to it, close thanks-tui, and run: "
-    "thanks-tui restore {name} --identity KEYFILE"
 )
 MOST_NAMES = 3
 """How many applications are named in a question."""
@@ -53,13 +50,15 @@ class BackupsScreen(StepScreen[None]):
         "Whole copies of your data. One is made when you start and something has changed, and one before an "
         "import, a merge, and before you go back. The ten newest stay, then one for each of a dozen days, "
         "ten weeks and nine months; damaged files that were set aside stay until you delete them. Going back "
-        "to a copy makes what there is now a copy as well."
+        "to a copy makes what there is now a copy as well. With w they are encrypted to a public key of age; "
+        "your data itself is not."
     )
-    WRITES = frozenset({"go_back", "make"})
+    WRITES = frozenset({"go_back", "make", "encrypt"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,r", "go_back", "go back", tooltip="See what going back to it would change, and do it"),
         Binding("n", "make", "new", tooltip="Make a backup now"),
         Binding("c", "check", "check all", tooltip="Read every one of them again"),
+        Binding("w", "encrypt", "encrypt", tooltip="Choose who can read the backups, with a public key"),
         Binding("escape", "leave", "back", tooltip="Back to where you were"),
     ]
 
@@ -139,21 +138,21 @@ class BackupsScreen(StepScreen[None]):
         row = self.rows.current
         if row is None or self.store.read_only:
             return
-        if row.encrypted:
-            self.banner.trouble(ENCRYPTED.format(name=row.path.name))
+        opened = await open_backup(self, row.path) if row.encrypted else None
+        if row.encrypted and opened is None:
             return
         try:
-            then = await asyncio.to_thread(records_in, row.path)
+            then = await asyncio.to_thread(records_in, row.path, opened)
         except StoreError as problem:
             self.banner.trouble(str(problem))
             return
         difference = compare(records_now(self.store), then)
         if await self.app.push_screen_wait(_question(say_when(row, self.today()), difference)):
-            self._restore(row)
+            self._restore(row, opened)
 
-    def _restore(self, row: Examined) -> None:
+    def _restore(self, row: Examined, opened: bytes | None) -> None:
         done: list[Restored] = []
-        if not self.attempt(lambda: done.append(self.store.restore(row.path))):
+        if not self.attempt(lambda: done.append(self.store.restore(row.path, opened))):
             return
         self.show_records()
         self.notify(f"All is as it was: {say_when(row, self.today())}.", markup=False)
@@ -175,6 +174,12 @@ class BackupsScreen(StepScreen[None]):
             self.show_records()
             self.rows.show(self.rows.rows, at=str(backup.path))
             self.notify(f"The backup is made: {backup.path.name}", markup=False)
+
+    @work(exclusive=True, group="form")
+    async def action_encrypt(self) -> None:
+        """Choose to whom backups are encrypted, and what becomes of those that are not."""
+        if not self.store.read_only and await choose_encryption(self, self.store.path):
+            self.show_records()
 
     def action_check(self) -> None:
         """Read every copy again."""

@@ -145,19 +145,6 @@ async def test_a_damaged_one_cannot_be_gone_back_to(tmp_path: Path):
         assert len(user.store.applications()) == 2
 
 
-async def test_an_encrypted_one_names_the_way_back_to_it(tmp_path: Path):
-    async with running(tmp_path, backed_up, size=(100, 40)) as user:
-        for copy in (tmp_path / "backups").glob("*-start.json"):
-            copy.write_bytes(b"age-encryption.org/v1\n-> X25519 abc\n")
-            copy.rename(f"{copy}.age")
-        await at_the_copies(user)
-        await user.press("down")
-        assert "◌ encrypted" in user.line("20 Nov")
-        await user.press("enter")
-        assert "thanks-tui restore thanks-00000002-" in " ".join(user.text.split())
-        assert user.where == "BackupsScreen"
-
-
 async def test_one_that_is_damaged_meanwhile_is_refused(tmp_path: Path):
     async with running(tmp_path, backed_up) as user:
         await at_the_copies(user)
