@@ -14,6 +14,7 @@ from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
 
 from tests.data.backups.copies import stamped
+from tests.terminal import Terminal, installed_command
 
 from .driver import TODAY, Driver, northwind
 
@@ -112,3 +113,23 @@ async def test_that_older_ones_cannot_make_room_is_told(path: Path, monkeypatch:
     monkeypatch.setattr(os, "unlink", refuse)
     async with started(path) as user:
         assert "Older backups could not be thinned out" in user.told
+
+
+def test_the_installed_program_recovers_says_so_and_keeps_a_copy(path: Path):
+    damaged = path.read_bytes()[:-1]
+    path.write_bytes(damaged)
+    argv = [installed_command(), "--data-dir", str(path.parent)]
+    with Terminal(argv, cols=100, rows=30) as terminal:
+        terminal.wait_for("thanks.json was damaged")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    kept, copy = sorted(copies(path), key=lambda file: file.name.endswith("-start.json"))
+    assert bytes_of(kept) == damaged
+    assert bytes_of(copy) == bytes_of(path)
+    with Terminal(argv, cols=100, rows=30) as terminal:
+        terminal.wait_for("No rejections here yet.")
+        terminal.press("K")
+        terminal.wait_for("damaged, and set aside")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert len(copies(path)) == 2
