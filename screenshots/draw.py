@@ -91,7 +91,8 @@ class Picture(NamedTuple):
     size: tuple[int, int] = FULL
     data: str = "demo"
     """`demo`; `empty`: only who signs is known; `new`: nothing is; `locked`: another window has the store;
-    `backups`: there are copies of it; `typed`: it was killed while somebody wrote."""
+    `backups`: there are copies of it; `encrypted`: which are;
+    `typed`: it was killed while somebody wrote."""
 
 
 _ANA = ("enter", "down", "down", "enter")
@@ -177,6 +178,9 @@ PICTURES = (
         SMALL,
         "backups",
     ),
+    Picture(
+        "open-backup", "OpenBackup", "The key of an encrypted one", (*_BACKUPS, "enter"), SMALL, "encrypted"
+    ),
     Picture("go-back", "Confirm", "What going back would change", (*_BACKUPS, "enter"), SMALL, "backups"),
     Picture("going-on", "GoingOn", "What was typed when all ended", size=FULL, data="typed"),
     Picture("going-on-60", "GoingOn", "The same in a tiny window", size=TINY, data="typed"),
@@ -237,11 +241,13 @@ async def dressed(pilot: Pilot[None], theme: str, words: str) -> str:
 
 def opened(path: Path, data: str) -> Store:
     """Open a store that holds what a picture starts from."""
-    if data in ("demo", "locked", "backups", "typed"):
+    if data in ("demo", "locked", "backups", "typed", "encrypted"):
         path.write_bytes(demo())
         path.chmod(0o600)
-    if data == "backups":
+    if data in ("backups", "encrypted"):
         back_up_now_and_then(path)
+    if data == "encrypted":
+        look_encrypted(path)
     store = Store.open(path, now=lambda: NOW)
     if data == "empty":
         with store.transaction(undoable=False) as change:
@@ -268,6 +274,15 @@ def back_up_now_and_then(path: Path) -> None:
     made += [(path, NOW - timedelta(hours=1))]
     for copy, when in made:
         os.utime(copy, (when.timestamp(), when.timestamp()))
+
+
+def look_encrypted(path: Path) -> None:
+    """Make the copies look encrypted from outside, by bytes that are the same on each run."""
+    for copy in (path.parent / "backups").glob("*.json"):
+        when = copy.stat().st_mtime
+        sealed = copy.rename(f"{copy}.age")
+        sealed.write_bytes(b"age-encryption.org/v1\n-> X25519 key\nbody\n" + bytes(140_000))
+        os.utime(sealed, (when, when))
 
 
 @cache
