@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from .arguments import PROGRAM
@@ -13,6 +12,9 @@ def keep_log(folder: Path | None, problem: BaseException) -> Path | None:
     """Write the log of `problem` beside the store in `folder`; return where it is, None if there is none."""
     if folder is None:
         return None
+    # Every command pays for what this module imports, and next to none ever has a fault.
+    from datetime import UTC, datetime
+
     from ..data.crash_log import running, write_crash_log
 
     return write_crash_log(folder, problem, datetime.now(UTC), running(PROGRAM, _versions()))
