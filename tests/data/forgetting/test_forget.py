@@ -14,6 +14,8 @@ import pytest
 from msgspec.structs import replace
 from thanks_tui.data.backups.making import back_up
 from thanks_tui.data.backups.names import Why
+from thanks_tui.data.drafts.draft import Draft, DraftKind, Origin, TypedField
+from thanks_tui.data.drafts.folder import DraftFolder
 from thanks_tui.data.errors import NotFoundError, NotSavedError
 from thanks_tui.data.forgetting import forget as steps
 from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan, remove_copies
@@ -197,6 +199,20 @@ class TestTheStore:
         assert drafts == {"d2.json", "d3.json", "d4.json", ".d6.json.1.tmp"}
         assert "as (name removed) said" in (full.path.parent / "drafts" / "d2.json").read_text()
         assert (full.path.parent / "note-ghijkl34.txt").read_text() == "Dear (name removed)\n"
+
+    def test_drafts_as_the_program_makes_them(self, full: Store):
+        drafts = DraftFolder(full.path)
+        fields = (TypedField(name="Moment", text=f"{NAME} again", before="x"),)
+        to_zoe = Origin(kind=DraftKind.MOMENT, title=f"A moment with {NAME}", contact_id=ZOE.id)
+        to_lee = Origin(kind=DraftKind.MOMENT, title="A moment with Lee Park", contact_id=LEE.id)
+        drafts.write(Draft(id="to-zoe", origin=to_zoe, fields=fields))
+        drafts.write(Draft(id="to-lee", origin=to_lee, fields=fields))
+        forget_all(full)
+        found = {draft.id: draft.text for draft in drafts.drafts()}
+        assert "to-zoe" not in found
+        assert found["to-lee"] == "Moment: (name removed) again"
+        assert still_told(full.path.parent) == {}
+        drafts.close()
 
     def test_doing_it_again_does_nothing_more(self, full: Store):
         person = forget_all(full)
