@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
@@ -11,6 +12,10 @@ _WHOLE_LETTERS = str.maketrans(
         "ı": "i", "ŋ": "n", "ŧ": "t", "ə": "e", "ĸ": "k", "’": "'", "‘": "'", "ʼ": "'",
     }
 )  # fmt: skip
+_WITHOUT_MARK = re.compile("[" + "".join(map(chr, _WHOLE_LETTERS)) + "]")
+_MARKS = re.compile("[\u0300-\u036f]+")
+# What may be a mark of another script; neither Latin letters nor quotes, dashes and signs of money are.
+_ELSEWHERE = re.compile("[^\x00-\u02ff\u2000-\u20cf]+")
 
 
 def fold(text: str) -> str:
@@ -20,6 +25,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE_LETTERS))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    whole = _WITHOUT_MARK.sub(lambda letter: _WHOLE_LETTERS[ord(letter[0])], text.casefold())
+    apart = unicodedata.normalize("NFKD", whole)
+    # Each letter by itself would take four times as long, and most text has none but these marks.
+    bare = _ELSEWHERE.sub(_without_marks, _MARKS.sub("", apart))
     return unicodedata.normalize("NFC", bare)
+
+
+def _without_marks(run: re.Match[str]) -> str:
+    return "".join(letter for letter in run[0] if not unicodedata.combining(letter))

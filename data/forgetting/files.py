@@ -33,15 +33,24 @@ def copies_of(store: Path) -> list[Path]:
     return [*(file for file in beside if file not in ours), *_files_in(real.parent / BACKUPS)]
 
 
-def widen(store: Path, person: Person) -> Person:
-    """Return `person` with the names and addresses under which copies of the store know them."""
-    for path in copies_of(store):
-        try:
-            person = person.widened(contacts_in(_decoded(_read(path), path).tables))
-        except StoreError:
-            # What cannot be read is told when it is to be rewritten.
-            continue
-    return person
+def survey(store: Path, person: Person) -> tuple[Person, list[Path]]:
+    """Return `person` with the names and addresses that copies of the store know, and those copies."""
+    concerned: list[Path] = []
+    left = copies_of(store)
+    while more := [path for path in left if is_concerned(path, person)]:
+        concerned += more
+        left = [path for path in left if path not in more]
+        for path in more:
+            person = _widened(person, path)
+    return person, [path for path in copies_of(store) if path in concerned]
+
+
+def _widened(person: Person, path: Path) -> Person:
+    try:
+        return person.widened(contacts_in(_decoded(_read(path), path).tables))
+    except StoreError:
+        # What cannot be read is told when it is to be rewritten.
+        return person
 
 
 def is_concerned(path: Path, person: Person) -> bool:

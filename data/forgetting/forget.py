@@ -13,7 +13,7 @@ from ..followup.family import refresh
 from ..store.folder import resolve
 from ..store.layout import Tables
 from ..store.store import Store
-from .files import copies_of, is_concerned, mend_drafts, remove_file, rewrite_copy, widen
+from .files import copies_of, is_concerned, mend_drafts, remove_file, rewrite_copy, survey
 from .person import Person
 from .redacting import contacts_in, redact
 from .searching import Searched, search
@@ -42,10 +42,9 @@ class Copies(msgspec.Struct, frozen=True, kw_only=True):
 
 def plan(store: Store, person: Person) -> Plan:
     """Return what forgetting `person` would do; nothing is changed."""
-    person = widen(store.path, person.widened(contacts_in(store.tables())))
+    person, copies = survey(store.path, person.widened(contacts_in(store.tables())))
     found = redact(store.tables(), person)
-    copies = tuple(path for path in copies_of(store.path) if is_concerned(path, person))
-    return Plan(person=person, removed=found.removed, mended=found.mended, copies=copies)
+    return Plan(person=person, removed=found.removed, mended=found.mended, copies=tuple(copies))
 
 
 def forget_here(store: Store, person: Person) -> None:

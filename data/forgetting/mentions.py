@@ -39,10 +39,16 @@ class Mentions:
         """The addresses that are looked for."""
         kinds = [*map(_address_pattern, self.addresses), *map(_name_pattern, self.names)]
         self._pattern = re.compile("|".join(kinds)) if kinds else None
+        # Without one of these in a text there is no need to look closer; most texts have none.
+        self._signs = [*map(fold, self.addresses), *(max(fold(name).split(), key=len) for name in self.names)]
+        self._signs += ["@xn--"] if any(not address.isascii() for address in self.addresses) else []
 
     def are_in(self, text: str) -> bool:
         """Return whether any of them stands in `text`."""
-        return self._pattern is not None and self._pattern.search(_folded(text)) is not None
+        if self._pattern is None:
+            return False
+        folded = fold(text)
+        return any(sign in folded for sign in self._signs) and self._pattern.search(folded) is not None
 
     def replaced(self, text: str) -> str:
         """Return `text` with each of them replaced; the very same when there is none."""
@@ -59,10 +65,6 @@ class Mentions:
             pieces += [text[done:begin], ADDRESS_REMOVED if "@" in match[0] else NAME_REMOVED]
             done = end
         return "".join([*pieces, text[done:]])
-
-
-def _folded(text: str) -> str:
-    return text.casefold() if text.isascii() else fold(text)
 
 
 def _with_places(text: str) -> tuple[str, list[int]]:

@@ -83,9 +83,8 @@ def is_mentioned_in(data: bytes, mentions: Mentions) -> bool:
 
 def _readings(data: bytes) -> Iterator[str]:
     text = data.decode("utf-8", "replace")
-    yield text
-    if "\\" in text:
-        yield unescaped(text)
+    # No name has a backslash in it, so that it is found behind escapes, or where there are none.
+    yield unescaped(text) if "\\" in text else text
     if b"\0" in data:
         for encoding in ("utf-16-le", "utf-16-be"):
             yield data.decode(encoding, "replace")
