@@ -79,10 +79,16 @@ def _encrypted(data: bytes, recipients: Recipients) -> bytes:
 
 
 class Snapshot:
-    """The file that stands at a path now, held open: another may take its place there before it is read."""
+    """A file that is held open: another may take its place at its path before it is read."""
 
-    def __init__(self, path: Path) -> None:
-        self._handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    def __init__(self, handle: int) -> None:
+        """Read what is open under `handle`, and close that at the end."""
+        self._handle = handle
+
+    @classmethod
+    def at(cls, path: Path) -> Snapshot:
+        """Hold the file open that stands at `path` now; OSError if that cannot be."""
+        return cls(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
 
     def read(self) -> tuple[bytes, int]:
         """Return what stands in it and when that was saved, in nanoseconds; OSError if that fails."""

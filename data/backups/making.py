@@ -56,7 +56,7 @@ def back_up(path: Path, why: Why, now: datetime, *, source: Snapshot | None = No
 
 def _whole_file(path: Path, source: Snapshot | None) -> tuple[bytes, int]:
     """Return what stands in the store with the changes in its journal, and when that was saved."""
-    with closing(source or Snapshot(path)) as snapshot:
+    with closing(source or Snapshot.at(path)) as snapshot:
         data, modified = snapshot.read()
     if source is None and journal_of(path).exists():
         contents, _, journal = read_with_journal(path)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
+import os
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
-from ...data.backups.files import Snapshot
-from ...data.backups.making import back_up
-from ...data.backups.why import Why
 from ...data.errors import StoreError
 from ...data.models import utc_now
 
@@ -19,16 +16,23 @@ def back_up_at_start(app: App[Any], path: Path) -> None:
     """Have the store at `path`, as it is now, copied in a thread once the first screen is drawn."""
     try:
         # It is held open from here on, so that a change that comes first takes nothing away from the copy.
-        snapshot = Snapshot(path)
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         # Nothing was ever saved, or the first save will say what is wrong.
         return
-    app.call_after_refresh(app.run_worker, _back_up(app, path, snapshot), group="backup")
+    app.call_after_refresh(app.run_worker, _back_up(app, path, handle), group="backup")
 
 
-async def _back_up(app: App[Any], path: Path, snapshot: Snapshot) -> None:
+async def _back_up(app: App[Any], path: Path, handle: int) -> None:
+    # Nobody waits for these before the first screen is drawn.
+    import asyncio
+
+    from ...data.backups.files import Snapshot
+    from ...data.backups.making import back_up
+    from ...data.backups.why import Why
+
     try:
-        made = await asyncio.to_thread(back_up, path, Why.START, utc_now(), source=snapshot)
+        made = await asyncio.to_thread(back_up, path, Why.START, utc_now(), source=Snapshot(handle))
     except StoreError as problem:
         told = str(problem)
     else:

@@ -121,7 +121,7 @@ def test_what_another_program_put_there_is_kept_whatever_it_is(path: Path):
 
 def test_a_snapshot_stays_what_it_was_when_the_file_is_replaced(path: Path):
     before = path.read_bytes()
-    snapshot = Snapshot(path)
+    snapshot = Snapshot.at(path)
     put(path, "Fabrikam")
     copy = made(back_up(path, Why.START, NOW, source=snapshot))
     assert copy.read_bytes() == before
@@ -131,7 +131,7 @@ def test_a_snapshot_stays_what_it_was_when_the_file_is_replaced(path: Path):
 
 
 def test_a_file_that_is_written_in_place_meanwhile_makes_no_backup(path: Path):
-    snapshot = Snapshot(path)
+    snapshot = Snapshot.at(path)
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(NotBackedUpError, match="is damaged"):
         back_up(path, Why.START, NOW, source=snapshot)
