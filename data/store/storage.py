@@ -9,12 +9,13 @@ from typing import Any
 
 from ..errors import ChangedOutsideError, NotSavedError, StoreError
 from . import layout
-from .documents import Documents, Fields, PackedStorage
-from .journal import GONE, Journal, Read, journal_of
+from .documents import Documents
+from .holding import HoldingStorage
+from .journal import GONE
 from .layout import Contents, Encoder, Tables
-from .lineage import continued, new_sitting
-from .migrations import SCHEMA, migrate, schema_of
-from .reading import Damaged, read_bytes, read_with_journal, replay
+from .lineage import continued
+from .migrations import SCHEMA
+from .reading import read_bytes
 from .safe_write import PutBackError, Stamp, replace_file, stamp_at
 from .sentences import not_saved
 
@@ -22,115 +23,18 @@ JOURNAL_FROM = 8_000_000
 """Bytes of a file from which on changes are appended to the journal: a smaller one is written in 15 ms."""
 
 
-class DurableStorage(PackedStorage):
-    """Reads the file once, keeps it in memory, and writes the whole of it for each batch.
+class DurableStorage(HoldingStorage):
+    """Writes the whole of the file for each batch.
 
     When the file is large it appends what changed to the journal beside it, and writes the whole at the end.
     """
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
-        self._meta: Fields = {}
-        self._tables: Tables = {}
-        self._pending: Tables = {}
+        super().__init__(path)
         self._depth = 0
         self._whole = False
         """Whether all is to be written, however little has changed."""
         self._encoder = Encoder()
-        self._stamp: Stamp | None = None
-        self._fingerprint = b""
-        """That of what was read or written last."""
-        self._ours: frozenset[Stamp] = frozenset()
-        """What else may stand there, after a save that may or may not have been taken back."""
-        self._loaded = False
-        self._sitting = new_sitting()
-        self._journal = Journal(self.path)
-        self._folding = ""
-        """The name of the journal whose changes are in memory, and in the file with its next writing."""
-        self._stranger = ""
-        """The name of a journal that lies there and belongs to another file."""
-        self.intact = True
-        """Whether the file, when it was read or written last, was as this program writes it."""
-        self.is_new = True
-        """Whether nothing was read: the store comes into being with the first write."""
-        self.before_write: Callable[[], None] | None = None
-        """What has to be done before the file is replaced the first time; NotSavedError if it cannot be."""
-        self._keeps_previous = True
-        self._at_least = 0
-        """The generation that the next write comes after, whatever the file says."""
-        self.notices: list[str] = []
-        """What the user should know of the file, in sentences."""
-
-    def load(self) -> None:
-        """Read the file, again if it was read before; StoreError if it cannot be, or is not a whole store."""
-        contents, stamp, journal = read_with_journal(self.path)
-        self.hold(contents, stamp)
-        self._take_journal(journal)
-
-    def hold(self, contents: Contents | None, stamp: Stamp | None = None) -> None:
-        """Take `contents`, None for no file, for what was read."""
-        self._stamp = stamp
-        self._fingerprint = b"" if contents is None else contents.fingerprint
-        self._take(contents)
-        self.before_write = None
-        self._keeps_previous = True
-        self._at_least = 0
-        self._loaded = True
-
-    def held(self) -> Contents | None:
-        """Return what was read or written last; None when that was no file."""
-        if self.is_new:
-            return None
-        return Contents(meta=self.meta, tables=self._tables, intact=self.intact, fingerprint=b"")
-
-    def _take(self, contents: Contents | None) -> None:
-        self._meta = {} if contents is None else dict(contents.meta)
-        self._tables = {} if contents is None else contents.tables
-        self.intact = contents is None or contents.intact
-        self.is_new = contents is None
-        if not self.intact:
-            # What another program wrote is not clean because the file says so.
-            self._meta.pop("cleaned", None)
-
-    def _take_journal(self, journal: Read | None) -> None:
-        self._folding = self._stranger = ""
-        if journal is None:
-            return
-        if journal.head.of == self._fingerprint.hex():
-            self._folding = journal.name
-            replay(self._meta, self._tables, journal)
-        elif journal.name != self._meta.get("folded"):
-            self._take_for_stranger(journal)
-
-    def _take_for_stranger(self, journal: Read) -> None:
-        self._stranger = journal.name
-        self.notices.append(self._about_stranger)
-
-    @property
-    def _about_stranger(self) -> str:
-        return (
-            f"{journal_of(self.path).name} belongs to another {self.path.name} than the one that is there; "
-            "it was kept, and nothing of it was taken."
-        )
-
-    def stand_in(self, contents: Contents, damaged: Damaged, generation: int, *, folded: bool) -> None:
-        """Take `contents` for those of the file, where `damaged` stands, or nothing.
-
-        The first write replaces that by a generation after `generation`, and leaves the `.prev` alone;
-        `folded` says whether the changes in the journal are in `contents`.
-        """
-        self.hold(contents, damaged.stamp)
-        self._fingerprint = b"" if damaged.data is None else layout.fingerprint(damaged.data)
-        self._at_least = generation
-        self._keeps_previous = False
-        if self._stranger:
-            # That was said before anybody knew to what it belongs.
-            self.notices.remove(self._about_stranger)
-        self._folding = self._stranger = ""
-        if damaged.journal is not None and folded:
-            self._folding = damaged.journal.name
-        elif damaged.journal is not None:
-            self._take_for_stranger(damaged.journal)
 
     def become(self, contents: Contents, generation: int) -> None:
         """Write `contents` in place of everything, as a generation after `generation`.
@@ -149,24 +53,6 @@ class DurableStorage(PackedStorage):
             self._meta, self._tables, self.intact, self.is_new = before
             self._keeps_previous = True
             raise
-
-    @property
-    def is_there(self) -> bool:
-        """Whether there was a file when it was read or written last."""
-        return self._stamp is not None
-
-    def migrate(self) -> int | None:
-        """Bring the tables in memory to today's schema, and return the older one that they had, if they had.
-
-        NewerStoreError or DamagedStoreError if that cannot be.
-        """
-        if self.is_new:
-            return None
-        schema = schema_of(self._meta, self._tables, self.path.name)
-        if schema == SCHEMA:
-            return None
-        self._tables = migrate(self._tables, schema)
-        return schema
 
     def rewrite(self) -> None:
         """Write everything as it is in memory; NotSavedError if that fails."""
@@ -188,26 +74,6 @@ class DurableStorage(PackedStorage):
         self._write_all(change(dict(self._tables)))
         self.rewrite()
 
-    @property
-    def tables(self) -> Tables:
-        """Every table but `meta`, not to be changed."""
-        self._load_once()
-        return self._all_tables()
-
-    def put_in_place(self, tables: Tables, meta: Fields) -> None:
-        """Hold `tables` and `meta` instead of what was read; `rewrite` writes them."""
-        self._tables, self._meta = tables, meta
-
-    def follow(self, former: DurableStorage) -> None:
-        """Take the place of another storage of the same file, whose journal is in memory here."""
-        if self._stranger and self._stranger == former.journal_held:
-            self._folding, self._stranger = self._stranger, ""
-
-    @property
-    def journal_held(self) -> str:
-        """The name of the journal whose changes are in memory and not in the file; empty when none are."""
-        return self._journal.name or self._folding
-
     def write_over(self) -> None:
         """Let the next save replace whatever stands there, a copy of which is kept elsewhere."""
         self._stamp = stamp_at(self.path)
@@ -215,29 +81,6 @@ class DurableStorage(PackedStorage):
     def let_go(self) -> None:
         """Write nothing any more: another storage takes the place of this one."""
         self._journal.close()
-
-    @property
-    def meta(self) -> Fields:
-        """What the file says of itself, without the checksum; empty when it says nothing."""
-        return dict(self._meta)
-
-    def say(self, name: str, value: int) -> None:
-        """Have `meta` say something more with the next write."""
-        self._meta[name] = value
-
-    @property
-    def generation(self) -> int:
-        """How often the file has been written."""
-        generation = self._meta.get("generation")
-        return generation if isinstance(generation, int) else 0
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return every table, `meta` among them, in fresh dicts; None when there is no file."""
-        self._load_once()
-        if self._stamp is None and not self._pending:
-            return None
-        tables = {name: documents.unpacked() for name, documents in self._all_tables().items()}
-        return {layout.META: {"1": dict(self._meta)}, **tables}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Put `data` in place of every table; the storage sees to `meta` itself."""
@@ -247,11 +90,6 @@ class DurableStorage(PackedStorage):
                 if name != layout.META:
                     documents = {int(doc_id): fields for doc_id, fields in data.get(name, {}).items()}
                     self._pending[name] = Documents(documents)
-
-    def documents(self, table: str) -> Documents:
-        """Return the documents of `table` as they are now, not to be changed."""
-        self._load_once()
-        return self._all_tables().get(table, Documents())
 
     def changing(self, table: str) -> Documents:
         """Return the documents of `table` as the batch leaves them, to be changed."""
@@ -273,13 +111,6 @@ class DurableStorage(PackedStorage):
             self._depth -= 1
             if not self._depth:
                 self._pending = {}
-
-    def _load_once(self) -> None:
-        if not self._loaded:
-            self.load()
-
-    def _all_tables(self) -> Tables:
-        return {**self._tables, **self._pending}
 
     def _save(self) -> None:
         try:
