@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 from msgspec.structs import replace
@@ -188,6 +187,9 @@ def _fresh(
     application: Application, step: int, due_on: date, since: date | None, taken: Collection[str]
 ) -> FollowUp:
     """Return a record for a step that has none; its id follows from what it is."""
+    # Composing the days is rare; asking for them is not.
+    from uuid import NAMESPACE_URL, uuid5
+
     name, again = f"thanks-tui:{application.id}/{since or 'first'}/{step}", 0
     id_ = uuid5(NAMESPACE_URL, name).hex
     while id_ in taken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 
 import msgspec
 
@@ -52,11 +53,12 @@ class Loaded:
             records = read_records(table, documents)
         except (msgspec.DecodeError, ValueError, RecursionError):
             return None
-        ids = {record.id for _, record in records}
+        found = [record for _, record in records]
+        ids = set(map(attrgetter("id"), found))
         if len(ids) < len(records) or "" in ids or (table == "profile" and ids - {PROFILE_ID}):
             return None
         for field, target in LINKS[table]:
-            links = {getattr(record, field) for _, record in records} - {None}
+            links = set(map(attrgetter(field), found)) - {None}
             if not links <= self.memory.shelf(target).records.keys():
                 return None
         return records

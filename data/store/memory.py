@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar, cast
 
 import msgspec
@@ -36,7 +37,8 @@ class Shelf(Generic[R]):
         self.records: dict[str, R] = {}
         self.doc_ids: dict[str, int] = {}
         """The TinyDB id of each record; it tells the order and is never given to another record."""
-        self._children: dict[str, dict[str, list[str]]] = {field: {} for field, _ in LINKS[table]}
+        self._children: dict[str, dict[str, list[str]]] = {}
+        """For each field that links, once it was asked for: which records point to which parent, in order."""
 
     def get(self, id_: str) -> R:
         """Return the record with this id, or raise NotFoundError."""
@@ -51,15 +53,17 @@ class Shelf(Generic[R]):
 
     def of(self, field: str, parent: str) -> list[R]:
         """Return the records whose `field` points to `parent`, in order."""
-        return [self.records[id_] for id_ in self._children[field].get(parent, ())]
+        return [self.records[id_] for id_ in self._by(field).get(parent, ())]
 
     def put(self, record: R, doc_id: int) -> None:
         """Add a record at the place that its TinyDB id says, or replace the one with its id."""
+        for field, _ in LINKS[self.table]:
+            self._by(field)
         self.remove(record.id, leaving=True)
         self.records[record.id] = record
         self.doc_ids[record.id] = doc_id
         for field, parent in self._parents_of(record):
-            siblings = self._children[field].setdefault(parent, [])
+            siblings = self._by(field).setdefault(parent, [])
             siblings.append(record.id)
             siblings.sort(key=self.doc_ids.__getitem__)
 
@@ -68,13 +72,7 @@ class Shelf(Generic[R]):
         kept = list(records)
         self.records = {record.id: record for _, record in kept}
         self.doc_ids = {record.id: doc_id for doc_id, record in kept}
-        for field, children in self._children.items():
-            for _, record in kept:
-                parent = getattr(record, field)
-                if parent in children:
-                    children[parent].append(record.id)
-                elif parent is not None:
-                    children[parent] = [record.id]
+        self._children.clear()
 
     def remove(self, id_: str, *, leaving: bool = False) -> None:
         """Take a record out, if it is there; `leaving` keeps its place for one that replaces it."""
@@ -82,7 +80,7 @@ class Shelf(Generic[R]):
         if old is None:
             return
         for field, parent in self._parents_of(old):
-            self._children[field][parent].remove(id_)
+            self._by(field)[parent].remove(id_)
         if not leaving:
             del self.records[id_], self.doc_ids[id_]
 
@@ -90,6 +88,18 @@ class Shelf(Generic[R]):
         """Bring the records into the order of their TinyDB ids."""
         order = sorted(self.doc_ids, key=self.doc_ids.__getitem__)
         self.records = {id_: self.records[id_] for id_ in order}
+
+    def _by(self, field: str) -> dict[str, list[str]]:
+        children = self._children.get(field)
+        if children is None:
+            # Commands that go through everything once never ask; the records must not be changing meanwhile.
+            children = self._children[field] = {}
+            for id_, parent in zip(self.records, map(attrgetter(field), self.records.values()), strict=True):
+                if parent in children:
+                    children[parent].append(id_)
+                elif parent is not None:
+                    children[parent] = [id_]
+        return children
 
     def _parents_of(self, record: R) -> Iterator[tuple[str, str]]:
         for field, _ in LINKS[self.table]:

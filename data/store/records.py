@@ -166,5 +166,6 @@ def read_record(table: str, documents: Documents, doc_id: int) -> AnyRecord:
 
 def read_records(table: str, documents: Documents) -> list[tuple[int, AnyRecord]]:
     """Return every record of a table with its TinyDB id, in order; raises as `read_record` for any."""
-    decode = _DECODERS[table].decode
-    return [(doc_id, decode(document)) for doc_id, document in sorted(documents.all_packed())]
+    in_order = sorted(documents.all_packed())
+    records = map(_DECODERS[table].decode, [document for _, document in in_order])
+    return list(zip([doc_id for doc_id, _ in in_order], records, strict=True))
