@@ -20,7 +20,6 @@ from ..data.store.store import Store
 from ..data.store.telling import Changed
 from ..data.text import clean_text
 from .drafting import Drafting
-from .flows.back_up import back_up_at_start
 from .flows.other_window import wait_for_other_window
 from .keys_in_order import Dealt, KeysInOrder, Pressed
 from .palette import Palette, RecordsProvider, ScreenActionsProvider
@@ -137,6 +136,8 @@ class ThanksApp(SturdyApp):
 
     def _begin_to_write(self) -> None:
         if self._backs_up:
+            from .flows.back_up import back_up_at_start
+
             back_up_at_start(self, self.store.path)
         self.welcome()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-_OURS = ("tui.screens", "tui.flows", "data.exchange", "data.notes", "data.outbox", "data.backups", "data.demo")
+_ROOMS = ("data.exchange", "data.notes", "data.outbox", "data.backups", "data.demo")
 _THEIRS = ("dateparser", "icalendar", "bs4", "pyperclip", "shtab", "pyrage", "email.message", "matplotlib")
 
 AFTER_FIRST_PAINT = """
@@ -57,12 +57,9 @@ def test_the_first_paint_loads_one_screen_and_nothing_to_read_or_write_with(fill
     said, modules = loaded(AFTER_FIRST_PAINT, filled)
     assert said == "RejectionsScreen"
     assert {name for name in modules if name.startswith("thanks_tui.tui.screens")} == OF_THE_FIRST_SCREEN
-    rooms = tuple(f"thanks_tui.{room}" for room in _OURS if room != "tui.screens")
-    assert {name for name in modules if name.startswith(rooms)} <= ALLOWED_BEFORE_THE_FIRST_PAINT
+    rooms = tuple(f"thanks_tui.{room}." for room in _ROOMS)
+    assert {name for name in modules if name.startswith(rooms)} == set()
     assert modules & {*_THEIRS, "textual.widgets._text_area"} == set()
-
-
-ALLOWED_BEFORE_THE_FIRST_PAINT: set[str] = set()
 
 
 @pytest.mark.parametrize("words", [["list"], ["due"], ["note", "dana"]])
