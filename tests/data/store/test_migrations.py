@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from thanks_tui.data.models import Application
-from thanks_tui.data.store import migrations, storage
+from thanks_tui.data.store import holding, migrations, storage
 from thanks_tui.data.store.documents import Documents
 from thanks_tui.data.store.migrations import PlainTables, migrate
 from thanks_tui.data.store.storage import DurableStorage
@@ -106,10 +106,10 @@ class TestMachinery:
         def never(tables: PlainTables) -> PlainTables:
             raise AssertionError("the file has this step behind it")
 
-        monkeypatch.setattr(storage, "SCHEMA", 3)
-        monkeypatch.setattr(migrations, "SCHEMA", 3)
+        for module in (storage, holding, migrations):
+            monkeypatch.setattr(module, "SCHEMA", 3)
         monkeypatch.setattr(
-            storage, "migrate", lambda tables, schema: migrate(tables, schema, (never, rename, add))
+            holding, "migrate", lambda tables, schema: migrate(tables, schema, (never, rename, add))
         )
         with Store.open(path) as store:
             [application] = store.applications()
