@@ -63,7 +63,7 @@ _WORDY = {
     "shift+up": "shift+↑",
     "shift+down": "shift+↓",
 }
-_ROOMS = (*HOUSE, "tests", "screenshots", "bench", ".ci")
+_ROOMS = (*HOUSE, "tests", "screenshots", "bench", "docs", ".ci")
 _NOT_OURS = {"__pycache__", ".hypothesis"}
 # Homes and other places of one machine, and what nobody should find in a finished file.
 _TELLTALE = re.compile(
