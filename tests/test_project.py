@@ -20,7 +20,7 @@ from thanks_tui.data.models import Application, FollowUp
 from thanks_tui.data.paths import store_path
 from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
-from thanks_tui.tui.arguments import COMMANDS
+from thanks_tui.tui.command_list import COMMANDS
 from thanks_tui.tui.screens.agenda import AgendaScreen
 from thanks_tui.tui.screens.backups import BackupsScreen
 from thanks_tui.tui.screens.contacts import ContactsScreen

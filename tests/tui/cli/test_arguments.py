@@ -6,7 +6,8 @@ import importlib.metadata
 from pathlib import Path
 
 import pytest
-from thanks_tui.tui.arguments import COMMANDS, MainParser, build_parser
+from thanks_tui.tui.arguments import MainParser, build_parser
+from thanks_tui.tui.command_list import COMMANDS
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], *([command.name, "--help"] for command in COMMANDS)])

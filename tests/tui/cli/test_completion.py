@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from thanks_tui.tui.arguments import COMMANDS, SHELLS
+from thanks_tui.tui.command_list import COMMANDS, SHELLS
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from thanks_tui.data.paths import DATA_DIR_VARIABLE
 from thanks_tui.data.store.store import Store
-from thanks_tui.tui.arguments import COMMANDS, build_parser
+from thanks_tui.tui.arguments import build_parser
+from thanks_tui.tui.command_list import COMMANDS
 
 from tests.hostile import CONTROLS, forbidden_in
 
