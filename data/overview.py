@@ -6,7 +6,7 @@ changed, so that lists and pages cost little more in a large store than in a sma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from .derived import Derived
@@ -18,6 +18,9 @@ from .models import Application
 from .standing import Standing, standing, text_of
 from .store.store import Store
 from .store.telling import Changed
+
+SLICE = 100
+"""How many applications are prepared at a time: a few milliseconds."""
 
 
 class Overview:
@@ -39,12 +42,22 @@ class Overview:
         return store.beside(cls)
 
     def prepare(self, today: date) -> None:
-        """Compute what is not computed yet, which takes long in a large store; any thread may do it."""
+        """Compute what the first screen shows; takes long in a large store, and any thread may do it."""
         self.standings()
         self.agenda(today)
-        self._texts.of(self._store.applications())
-        self._parts.of(self._store.applications())
-        Acquaintances.of(self._store).prepare()
+
+    def preparing(self) -> Iterator[None]:
+        """Compute the rest, for filters, people and the ledger; stops again and again, for the next key."""
+        ids = [application.id for application in self._store.applications()]
+        for start in range(0, len(ids), SLICE):
+            # Some may have been changed or removed since the last stop.
+            some = [each for id_ in ids[start : start + SLICE] if (each := self._store.find_application(id_))]
+            self._texts.of(some)
+            yield
+            self._parts.of(some)
+            yield
+            Acquaintances.of(self._store).prepare(SLICE)
+            yield
 
     def standings(self) -> list[Standing]:
         """Return how each application stands, in the order in which they were added."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
@@ -16,6 +17,7 @@ from textual.theme import Theme
 from ..data.clock import Today, today
 from ..data.drafts.folder import DraftFolder
 from ..data.errors import StoreError
+from ..data.overview import Overview
 from ..data.store.store import Store
 from ..data.store.telling import Changed
 from ..data.text import clean_text
@@ -121,6 +123,13 @@ class ThanksApp(SturdyApp):
         self._home.take(store)
         self._greet()
         self._home.call_after_refresh(self._painted)
+        self._prepare()
+
+    @work(group="opening")
+    async def _prepare(self) -> None:
+        for _ in Overview.of(self.store).preparing():
+            # Keys come first.
+            await asyncio.sleep(0.001)
 
     def _greet(self) -> None:
         self.store.subscribe(self._tell_news)

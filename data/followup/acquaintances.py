@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ..company_key import company_key
 from ..duplicates import address_key, page_key
@@ -39,17 +40,17 @@ class Acquaintances:
         own = self._store.application(contact.application_id)
         return self._found([_at_company(own.company), *_ways_to(contact)])
 
-    def prepare(self) -> None:
-        """Look at whatever changed since it was last asked."""
-        for id_ in self._stale:
+    def prepare(self, most: int | None = None) -> None:
+        """Look at the applications that changed since it was last asked, or at so many of them."""
+        for id_ in list(islice(self._stale, most)):
+            self._stale.discard(id_)
             for key in self._keys.pop(id_, ()):
                 self._at[key].discard(id_)
-        for application in self._store.applications() if self._stale else ():
-            if application.id in self._stale:
-                keys = self._keys[application.id] = frozenset(self._all_keys(application))
+            application = self._store.find_application(id_)
+            if application is not None:
+                keys = self._keys[id_] = frozenset(self._all_keys(application))
                 for key in keys:
-                    self._at[key].add(application.id)
-        self._stale.clear()
+                    self._at[key].add(id_)
 
     def _changed(self, changed: Changed) -> None:
         self._stale |= changed.application_ids

@@ -34,6 +34,10 @@ class Reads:
         """Return the application with this id, or raise NotFoundError."""
         return self._memory.applications.get(id_)
 
+    def find_application(self, id_: str) -> Application | None:
+        """Return the application with this id, None if there is none."""
+        return self._memory.applications.records.get(id_)
+
     def contacts(self, application_id: str) -> list[Contact]:
         """Return the contacts of an application."""
         return self._memory.contacts.of("application_id", application_id)

@@ -100,6 +100,8 @@ def test_prepared_it_computes_nothing_more(store: Store, monkeypatch: pytest.Mon
     fill(store)
     overview = Overview.of(store)
     overview.prepare(TODAY)
+    for _ in overview.preparing():
+        pass
     monkeypatch.setattr(Store, "contacts", None)
     monkeypatch.setattr(Store, "notes", None)
     (row,) = overview.standings()
@@ -124,3 +126,17 @@ def test_only_what_is_forgotten_is_computed_again():
     derived.forget()
     derived.of(applications[:1])
     assert computed[4:] == ["Northwind"]
+
+
+def test_what_changes_while_it_is_prepared_is_as_it_is_afterwards(store: Store):
+    first, second = fill(store), fill(store, "Juniper & Vellum")
+    preparing = Overview.of(store).preparing()
+    next(preparing)
+    store.remove(first)
+    store.put(replace(second, company="Oxbarrow"))
+    for _ in preparing:
+        pass
+    assert_as_all_records_say(store)
+    assert [row.application.company for row in Overview.of(store).matching(bulk(store), "oxb")] == [
+        "Oxbarrow"
+    ]

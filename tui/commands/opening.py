@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 READ_AT_ONCE = 2_000_000
 """The bytes of a store up to which it is read before anything is drawn."""
+FAIR = 0.001
+"""Seconds after which reading lets the thread go on that draws."""
 
 
 def open_app(data_dir: Path | None, *, debug: bool) -> int:
@@ -68,8 +70,14 @@ def _open_prepared(path: Path) -> Store:
     from ...data.overview import Overview
     from ...data.store.store import Store
 
-    store = Store.open(path)
-    Overview.of(store).prepare(today())
+    usual = sys.getswitchinterval()
+    # The other thread draws; it is not to wait for its turn longer than a frame can bear.
+    sys.setswitchinterval(FAIR)
+    try:
+        store = Store.open(path)
+        Overview.of(store).prepare(today())
+    finally:
+        sys.setswitchinterval(usual)
     return store
 
 
