@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -251,12 +252,47 @@ def test_a_copy_that_cannot_be_encrypted_stays(path: Path):
     assert plain.exists()
 
 
-def test_a_folder_in_which_nothing_can_be_listed_is_told(path: Path):
+def refuse(*_: object, **__: object) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_what_cannot_be_listed_written_or_removed_is_told(path: Path, pair: Pair, monkeypatch):
+    plain = copied(path).path
+    encrypt_to(path, read_recipients([pair.public]))
+    for name, act, sentence in (
+        ("pathlib.Path.iterdir", encrypt_copies, "No backup was made: "),
+        ("os.utime", encrypt_copies, "No backup was made: "),
+        ("pathlib.Path.unlink", remove_copies, f"{plain} could not be removed (Input/output error)."),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(name, refuse)
+            with pytest.raises(StoreError) as caught:
+                act(path)
+        assert str(caught.value).startswith(sentence)
+        assert plain.exists()
+    assert encrypt_copies(path) == 1
+
+
+def test_where_they_cannot_be_listed_none_is_made(path: Path, monkeypatch):
+    monkeypatch.setattr("pathlib.Path.iterdir", refuse)
+    with pytest.raises(NotBackedUpError, match=r"^No backup was made: .*Input/output error"):
+        recipients_of(path)
+
+
+def test_a_link_in_the_place_of_the_folder_is_not_looked_into(path: Path):
     room = path.parent / "backups"
-    room.mkdir()
-    room.rmdir()
-    room.symlink_to(room.name)  # a link to itself
-    assert plain_copies(path) == []  # what a link leads to is none of ours
+    (path.parent.parent / "elsewhere").mkdir()
+    room.symlink_to(path.parent.parent / "elsewhere")
+    (room / "thanks-00000001-20261123T183000Z-start.json").write_bytes(b"{}")
+    assert plain_copies(path) == []
+    assert remove_copies(path) == 0
+    assert list(room.iterdir())
+
+
+def test_where_there_is_no_folder_for_them_nobody_can_be_chosen(path: Path, pair: Pair):
+    (path.parent / "backups").write_text("mine")
+    with pytest.raises(StoreError, match=r"backups cannot be used \(Not a directory\)\.$"):
+        encrypt_to(path, Recipients(pair.public))
 
 
 def test_a_backup_is_examined_with_what_is_in_it(locked: Path, pair: Pair):

@@ -119,6 +119,8 @@ def test_a_file_that_ends_too_soon_is_not_opened(data: bytes, opener: Passphrase
         why(data[:end], opener)
     assert why(data[:-1], opener) == "It is damaged or cut short, so that it cannot be opened."
     assert why(ARMORED[:-40], SECRET) == "It is damaged or cut short, so that it cannot be opened."
+    without_its_end = b"\n".join(ARMORED.splitlines()[:2])
+    assert why(without_its_end, SECRET) == "It is damaged or cut short, so that it cannot be opened."
     assert why(data + b"x", opener) == "It is damaged or cut short, so that it cannot be opened."
 
 

@@ -112,6 +112,8 @@ def test_without_a_word_the_older_ones_are_kept(run, older: Path, pair: Pair):
         "3 older backups are not encrypted; --older encrypt or --older remove changes that.\n"
     )
     assert len(in_plain(older)) == 3
+    assert run("encrypt-backups", "--older", "keep") == (0, "", "")
+    assert len(in_plain(older)) == 3
 
 
 @pytest.mark.parametrize(
