@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from textual.app import App
 from textual.content import Content
+from textual.strip import Strip
 from thanks_tui.widgets.glyphs import CURSOR
 from thanks_tui.widgets.row_list import RowList
 
@@ -396,3 +397,18 @@ async def test_rows_wrap_anew_when_the_screen_grows() -> None:
         await pilot.pause()
         assert widget_lines(app, words)[:2] == [f"{CURSOR}{SENTENCES[0]}", f" {SENTENCES[1]}"]
         assert len([line for line in narrow if line]) > 2
+
+
+async def test_moving_the_cursor_draws_no_line_but_those_of_the_two_rows() -> None:
+    class Watched(Words):
+        def render_line(self, y: int) -> Strip:
+            asked.append(y)
+            return super().render_line(y)
+
+    asked: list[int] = []
+    app = Bench(Watched(MANY, height=2))
+    async with app.shown() as pilot:
+        asked.clear()
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert sorted(set(asked)) == [0, 1, 2, 3, 4, 5]
