@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from ..errors import NotBackedUpError, StoreError
 from ..store import folder, layout
@@ -41,7 +44,7 @@ def encrypt_copies(path: Path) -> int:
     for file in plain:
         data = read_copy(file)
         try:
-            write_copy(real, _name_of(file, real, data), data, file.stat().st_mtime_ns)
+            _encrypt(real, _name_of(file, real, data), data, file.stat().st_mtime_ns)
             _remove(file)
         except OSError as problem:
             raise NotBackedUpError(not_backed_up(problem, room_of(real))) from problem
@@ -61,6 +64,15 @@ def remove_copies(path: Path) -> int:
         except OSError as problem:
             raise StoreError(f"{file} could not be removed ({problem.strerror}).") from problem
     return len(plain)
+
+
+def _encrypt(path: Path, name: CopyName, data: bytes, modified: int) -> None:
+    done = room_of(path) / str(msgspec.structs.replace(name, encrypted=True))
+    with suppress(FileNotFoundError):
+        if done.stat().st_mtime_ns == modified:
+            # It was killed before the plain one could go.
+            return
+    write_copy(path, name, data, modified)
 
 
 def _name_of(file: Path, path: Path, data: bytes) -> CopyName:

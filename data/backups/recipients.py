@@ -13,6 +13,7 @@ from pathlib import Path
 from ..encryption.locks import Recipients
 from ..errors import NotBackedUpError, StoreError
 from ..store import folder
+from ..store.safe_write import sync_folder, write_new_beside
 from ..store.sentences import not_backed_up, reason
 from .names import copies_of, room_of
 
@@ -47,18 +48,26 @@ def recipients_of(path: Path) -> Recipients | None:
 def encrypt_to(path: Path, recipients: Recipients | None) -> None:
     """Have every backup of the store at `path` encrypted from now on, or, with None, not any more.
 
-    The keys are not looked at. StoreError or NotWrittenError if it cannot be written down.
+    The keys are not looked at. StoreError if it cannot be written down.
     """
-    from ..outbox.files import write_new
-
     real = folder.resolve(path)
     folder.prepare(real)
+    text = _NOBODY if recipients is None else _WHO + "".join(f"{key}\n" for key in recipients.keys)
     try:
         room = folder.make_room(real, folder.BACKUPS)
+        _put(room / folder.RECIPIENTS, text.encode())
     except OSError as problem:
         raise StoreError(f"{room_of(real)} cannot be used ({reason(problem)}).") from problem
-    text = _NOBODY if recipients is None else _WHO + "".join(f"{key}\n" for key in recipients.keys)
-    write_new(room / folder.RECIPIENTS, text.encode(), overwrite=True)
+
+
+def _put(file: Path, data: bytes) -> None:
+    fresh, _ = write_new_beside(file, [data])
+    try:
+        fresh.replace(file)
+    except OSError:
+        fresh.unlink()
+        raise
+    sync_folder(file.parent)
 
 
 def _text(file: Path) -> str:

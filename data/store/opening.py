@@ -12,7 +12,7 @@ import msgspec
 
 from ..errors import DamagedStoreError, NewerStoreError, NotBackedUpError, NotSavedError
 from ..models import utc_now
-from .folder import BACKUPS
+from .folder import BACKUPS, RECIPIENTS
 from .layout import Contents
 from .reading import look_at
 from .safe_write import remove_leftovers
@@ -66,6 +66,7 @@ def tidy(path: Path) -> None:
     """Remove what a killed program left half written; only for who holds the writer's lock."""
     remove_leftovers(path.parent, f".{path.name}.")
     remove_leftovers(path.parent / BACKUPS, f".{path.stem}-")
+    remove_leftovers(path.parent / BACKUPS, f".{RECIPIENTS}.")
 
 
 def _newer(storage: DurableStorage) -> Opened:

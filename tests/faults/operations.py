@@ -12,9 +12,13 @@ from typing import Any
 import msgspec
 from thanks_tui.data.backups.making import back_up
 from thanks_tui.data.backups.names import Why
+from thanks_tui.data.backups.older import encrypt_copies, plain_copies
+from thanks_tui.data.backups.recipients import encrypt_to
 from thanks_tui.data.backups.restoring import restore
 from thanks_tui.data.drafts.draft import Draft, DraftKind, Origin, TypedField
 from thanks_tui.data.drafts.folder import DraftFolder
+from thanks_tui.data.encryption.library import library
+from thanks_tui.data.encryption.locks import Recipients
 from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.exchange import archive
 from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan
@@ -42,10 +46,13 @@ from .stores import (
     nothing,
     only_a_backup,
     torn,
+    two_backups,
     two_versions,
 )
 
 LATER = NOON + timedelta(days=40)
+KEY = Recipients(str(library().x25519.Identity.generate().to_public()))
+"""To whom backups are encrypted; nobody has the secret key."""
 USUAL = {"JOURNAL_FROM": storage.JOURNAL_FROM, "LONGEST": journal.LONGEST}
 LARGE = {"JOURNAL_FROM": 1}
 """As if every store were so large that its changes are appended to a journal."""
@@ -130,6 +137,24 @@ def forget_again(path: Path) -> None:
     assert not left, left
 
 
+def encrypted(path: Path) -> Store:
+    """Return a store whose backups are encrypted."""
+    encrypt_to(path, KEY)
+    return Store.open(path)
+
+
+def encrypt_older(path: Path) -> None:
+    """Encrypt the backups that are not."""
+    encrypt_to(path, KEY)
+    encrypt_copies(path)
+
+
+def encrypt_older_again(path: Path) -> None:
+    """Do it again, and look through every backup."""
+    encrypt_older(path)
+    assert not plain_copies(path)
+
+
 def draft(words: str) -> Draft:
     """Return what somebody has typed on the sheet of a note."""
     return Draft(
@@ -165,6 +190,9 @@ OPERATIONS: dict[str, Operation] = {
     "opening an edited file": Operation(edited, open_and_close, keeps=True),
     "backing up": Operation(fill, lambda store: store.back_up(Why.ASKED), Store.open),
     "backing up and thinning": Operation(many_backups, lambda path: back_up(path, Why.START, LATER)),
+    "choosing who can read the backups": Operation(fill, lambda path: encrypt_to(path, KEY)),
+    "backing up encrypted": Operation(fill, lambda store: store.back_up(Why.ASKED), encrypted),
+    "encrypting older backups": Operation(two_backups, encrypt_older, done_again=encrypt_older_again),
     "merging another program's change": Operation(fill, put("New", "Words."), changed_outside),
     "taking in another program's change": Operation(fill, lambda store: store.look_again(), changed_outside),
     "deleting": Operation(

@@ -149,6 +149,15 @@ def edited(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"Lee Park", b"Lee Parker"))
 
 
+def two_backups(path: Path) -> None:
+    """Make a store that was backed up twice."""
+    fill(path)
+    back_up(path, Why.START, NOON)
+    with Store.open(path) as store:
+        store.put(Application(id=IDS[4], company="Newer"))
+    back_up(path, Why.IMPORT, NOON + timedelta(days=1))
+
+
 def many_backups(path: Path) -> None:
     """Make a store that was backed up so often that one copy more makes others go."""
     for day in range(30):
