@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
@@ -17,13 +16,13 @@ from textual.theme import Theme
 from ..data.clock import Today, today
 from ..data.drafts.folder import DraftFolder
 from ..data.errors import StoreError
-from ..data.overview import Overview
 from ..data.store.store import Store
 from ..data.store.telling import Changed
 from ..data.text import clean_text
 from .drafting import Drafting
 from .flows.other_window import wait_for_other_window
 from .keys_in_order import Dealt, KeysInOrder, Pressed
+from .late_store import LateStore
 from .palette import Palette, RecordsProvider, ScreenActionsProvider
 from .screens.dialogs.dialog import Dialog
 from .screens.rejections import RejectionsScreen
@@ -70,9 +69,7 @@ class ThanksApp(SturdyApp):
         # Made-up data goes with its folder, and a log with it.
         super().__init__(logs_beside=None if demo else store.path.parent, debug=debug)
         self.store = store
-        self.not_opened: StoreError | None = None
-        """Why the store could not be opened, if it could not; the app ends then."""
-        self._opening = opening
+        self._late = LateStore(self, opening, self._take_store) if opening is not None else None
         self._painted = painted
         self._today = today
         self._day = today()
@@ -94,42 +91,26 @@ class ThanksApp(SturdyApp):
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.push_screen(self._home)
         self._home.call_after_refresh(self._first_painted)
-        if self._opening is None:
+        if self._late is None:
             self._greet()
 
     def _first_painted(self) -> None:
-        if self._opening is None:
+        if self._late is None:
             self._painted()
         else:
-            self._open_store(self._opening)
-
-    @work(thread=True, group="opening")
-    def _open_store(self, opening: Callable[[], Store]) -> None:
-        try:
-            store = opening()
-        except StoreError as problem:
-            self.call_from_thread(self._give_up, problem)
-        else:
-            self.call_from_thread(self._take_store, store)
-
-    def _give_up(self, problem: StoreError) -> None:
-        self.not_opened = problem
-        self.exit()
+            self._late.open()
 
     def _take_store(self, store: Store) -> None:
         self.store = store
-        self._opening = None
         self._take_theme()
         self._home.take(store)
         self._greet()
         self._home.call_after_refresh(self._painted)
-        self._prepare()
 
-    @work(group="opening")
-    async def _prepare(self) -> None:
-        for _ in Overview.of(self.store).preparing():
-            # Keys come first.
-            await asyncio.sleep(0.001)
+    @property
+    def not_opened(self) -> StoreError | None:
+        """Why the store could not be opened, if it could not; the app ends then."""
+        return None if self._late is None else self._late.problem
 
     def _greet(self) -> None:
         self.store.subscribe(self._tell_news)
