@@ -30,7 +30,7 @@ from thanks_tui.data.backups.making import back_up
 from thanks_tui.data.backups.why import Why
 from thanks_tui.data.demo import fill_demo
 from thanks_tui.data.demo.fill import PROFILE
-from thanks_tui.data.models import Application
+from thanks_tui.data.models import Application, Clash
 from thanks_tui.data.store.safe_write import previous_of
 from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
@@ -92,7 +92,7 @@ class Picture(NamedTuple):
     data: str = "demo"
     """`demo`; `empty`: only who signs is known; `new`: nothing is; `locked`: another window has the store;
     `backups`: there are copies of it; `encrypted`: which are;
-    `typed`: it was killed while somebody wrote."""
+    `typed`: it was killed while somebody wrote; `clashes`: another machine's file was merged."""
 
 
 _ANA = ("enter", "down", "down", "enter")
@@ -103,6 +103,7 @@ _FILE = (*_NOTE, "x", "tab", "ctrl+u", Pasted("~/Documents/ana-ruiz-northwind.em
 _WORDS = ("tab", "tab", Pasted("there may be a second post"))
 _OWN_DAY = ("enter", "F", Pasted("in 3 weeks"), "tab", Pasted("the trade fair is over by then"))
 _CALENDAR = ("f", "x", "tab", "ctrl+u", Pasted("~/Documents/follow-ups.ics"))
+_CLASHES = ("C", "enter", "down", "space")
 _BACKUPS = ("K", "down", "down")
 _KEPT = (
     (20, Why.START, "Marlow & Finch"),
@@ -182,6 +183,10 @@ PICTURES = (
         "open-backup", "OpenBackup", "The key of an encrypted one", (*_BACKUPS, "enter"), SMALL, "encrypted"
     ),
     Picture("go-back", "Confirm", "What going back would change", (*_BACKUPS, "enter"), SMALL, "backups"),
+    Picture("clashes", "ClashesScreen", "What two machines say differently", _CLASHES, WIDE, "clashes"),
+    Picture("clashes-80", "ClashesScreen", "The same in a small window", _CLASHES, SMALL, "clashes"),
+    Picture("clashes-60", "ClashesScreen", "The same in a tiny window", _CLASHES, TINY, "clashes"),
+    Picture("clash-told", "RejectionsScreen", "Something is left to choose", size=SMALL, data="clashes"),
     Picture("going-on", "GoingOn", "What was typed when all ended", size=FULL, data="typed"),
     Picture("going-on-60", "GoingOn", "The same in a tiny window", size=TINY, data="typed"),
     Picture("help", "HelpDialog", "The keys of the preview", (*_NOTE, "question_mark")),
@@ -241,7 +246,7 @@ async def dressed(pilot: Pilot[None], theme: str, words: str) -> str:
 
 def opened(path: Path, data: str) -> Store:
     """Open a store that holds what a picture starts from."""
-    if data in ("demo", "locked", "backups", "typed", "encrypted"):
+    if data in ("demo", "locked", "backups", "typed", "encrypted", "clashes"):
         path.write_bytes(demo())
         path.chmod(0o600)
     if data in ("backups", "encrypted"):
@@ -252,9 +257,23 @@ def opened(path: Path, data: str) -> Store:
     if data == "empty":
         with store.transaction(undoable=False) as change:
             change.put(PROFILE)
+    if data == "clashes":
+        leave_clashes(store)
     if data == "typed":
         leave_typed(store)
     return store
+
+
+def leave_clashes(store: Store) -> None:
+    """Put what another machine says differently into `store`."""
+    ana = next(each for each in store.all_contacts() if each.name == "Ana Ruiz")
+    theirs = {
+        "title": "Principal Engineer, motion control",
+        "moment": "the evening when the robot would not stop",
+    }
+    company = {"remarks": "Their office moves to the harbour in March. Ask for Dana, not for the portal."}
+    for table, id_, fields in (("contacts", ana.id, theirs), ("applications", ana.application_id, company)):
+        store.put(Clash(table=table, record_id=id_, theirs=fields, found_on=TODAY, source="thanks.json"))
 
 
 def back_up_now_and_then(path: Path) -> None:

@@ -23,6 +23,7 @@ from thanks_tui.tui.app import ThanksApp
 from thanks_tui.tui.command_list import COMMANDS
 from thanks_tui.tui.screens.agenda import AgendaScreen
 from thanks_tui.tui.screens.backups import BackupsScreen
+from thanks_tui.tui.screens.clashes import ClashesScreen
 from thanks_tui.tui.screens.contacts import ContactsScreen
 from thanks_tui.tui.screens.dialogs.form import Form
 from thanks_tui.tui.screens.ledger import LedgerScreen
@@ -33,6 +34,7 @@ from thanks_tui.tui.screens.rejections import RejectionsScreen
 from thanks_tui.tui.screens.step import StepScreen
 from thanks_tui.tui.screens.trash import TrashScreen
 from thanks_tui.widgets.key_bar import key_name
+from thanks_tui.widgets.clash_list import FieldList
 from thanks_tui.widgets.point_checklist import PointChecklist
 
 from tests.terminal import installed_command
@@ -52,6 +54,7 @@ KEYS: dict[str, tuple[type[DOMNode], ...]] = {
     "The doors": (LedgerScreen,),
     "The deleted": (TrashScreen,),
     "The backups": (BackupsScreen,),
+    "Ours or theirs": (ClashesScreen, FieldList),
     "A form": (Form,),
 }
 """The tables of keys in the README, and whose keys each of them lists."""

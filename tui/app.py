@@ -248,6 +248,12 @@ class ThanksApp(SturdyApp):
 
         self._go_to(TrashScreen)
 
+    def action_clashes(self) -> None:
+        """Go to what two files say differently."""
+        from .screens.clashes import ClashesScreen
+
+        self._go_to(ClashesScreen)
+
     def action_backups(self) -> None:
         """Go to the copies of the store."""
         from .screens.backups import BackupsScreen

@@ -11,7 +11,7 @@ from ..followup.family import put_settled
 from ..models import Clash
 from ..store.documents import Fields
 from ..store.memory import Former
-from ..store.records import TYPES, fields_of
+from ..store.records import TYPES, fields_of, links_of
 from ..store.store import Store
 from .naming import name_of
 
@@ -51,6 +51,8 @@ def choose(store: Store, clash: Clash, theirs: Collection[str]) -> None:
                 chosen = msgspec.convert(fields_of(record) | known, TYPES[clash.table])
             except msgspec.ValidationError as problem:
                 raise UnreadableError(f"Theirs cannot be taken for {name}: {problem}.") from problem
+            if any(store.find(*link) is None for link in links_of(clash.table, chosen)):
+                raise UnreadableError(f"Theirs cannot be taken for {name}: it belongs to what is not there.")
             put_settled(store, change, chosen)
             if len(known) < len(taken):
                 change.put_back(chosen, Former(doc_id=0, document=taken))

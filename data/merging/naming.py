@@ -58,8 +58,9 @@ def said(value: object) -> str:
             return "yes" if value else "no"
         case str():
             return clean_text(value)
-        case list():
-            return _listed(cast("list[object]", value))
+        case list() | tuple():
+            # A record has tuples where the file has lists.
+            return _listed([*cast("list[object]", value)])
         case dict():
             fields = cast("Fields", value)
             return "\n".join(f"{label_of(name)}: {said(part)}" for name, part in fields.items() if part)

@@ -59,7 +59,7 @@ class Change:
             )
             for key, after in self._after.items()
         ]
-        edits = [edit for edit in edits if edit.before != edit.after]
+        edits = [edit for edit in edits if edit.before != edit.after or edit.former]
         for edit in edits:
             if edit.after is not None:
                 self._refuse_loose_links(edit.after)

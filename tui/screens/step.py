@@ -47,11 +47,16 @@ class StepScreen(Screen[Result]):
         Binding("L", "app.ledger", "doors", show=False, tooltip="What has come of it: the doors that open"),
         Binding("D", "app.trash", "deleted", show=False, tooltip="What you deleted, to bring it back"),
         Binding("K", "app.backups", "backups", show=False, tooltip="Copies of your data, to go back to"),
+        Binding(
+            "C", "clashes", "choose", show=False, tooltip="What two files say differently, to choose from"
+        ),
         Binding("T", "take_over", "take over", tooltip="Write here, when the other window is closed"),
     ]
 
     WRITES: ClassVar[frozenset[str]] = frozenset()
     """The actions that change records; they are not offered where nothing can be kept."""
+    TELLS_CLASHES: ClassVar[bool] = True
+    """Whether its banner says that something is left to choose."""
     STEP: ClassVar[Step | None]
     """Which of the four steps it is; None for what stands beside them."""
 
@@ -155,6 +160,8 @@ class StepScreen(Screen[Result]):
             return self.store.undo_label is not None and not self.store.read_only
         if action == "take_over":
             return self.store.locked_out
+        if action == "clashes":
+            return bool(self.store.clashes())
         return super().check_action(action, parameters)
 
     def action_undo(self) -> None:
@@ -163,9 +170,12 @@ class StepScreen(Screen[Result]):
         if self.attempt(lambda: undone.append(self.store.undo())) and undone[0]:
             self.notify(f"Undone: {undone[0]}", markup=False)
 
+    async def action_clashes(self) -> None:
+        """Go to what two files say differently."""
+        await self.app.run_action("clashes")
+
     def action_take_over(self) -> None:
         """Take the writer's place, when the other window is gone."""
-        known = len(self.store.notices)
         try:
             taken = self.store.try_take_over()
         except StoreError as error:
@@ -174,8 +184,6 @@ class StepScreen(Screen[Result]):
             self.banner.standing(self._standing_trouble())
             told = "You can write here now." if taken else "The other window is still open."
             self.notify(told, severity="information" if taken else "warning")
-            for notice in self.store.notices[known:]:
-                self.notify(notice, severity="warning", timeout=12, markup=False)
         self.refresh_bindings()
 
     def _standing_trouble(self) -> str:
@@ -183,7 +191,13 @@ class StepScreen(Screen[Result]):
             return READ_ONLY.format(who=_other_window(self.store.holder))
         if self.store.newer:
             return NEWER
-        return OPENED_READ_ONLY if self.store.is_open and self.store.read_only else ""
+        if self.store.is_open and self.store.read_only:
+            return OPENED_READ_ONLY
+        clashes = len(self.store.clashes()) if self.TELLS_CLASHES else 0
+        if not clashes:
+            return ""
+        many = "1 record clashes" if clashes == 1 else f"{clashes} records clash"
+        return f"{many}: two files say different things. Press C to choose."
 
     def _changed(self, _: Changed) -> None:
         # Something was written, so whatever kept it from being written is over.
