@@ -98,11 +98,14 @@ def seen(store: Store) -> tuple[object, ...]:
 
 
 def damage(path: Path, how: str) -> None:
-    """Damage a file."""
-    if how == "gone":
-        path.unlink()
-    else:
-        path.write_bytes(path.read_bytes()[: 100 if how == "cut off" else 0])
+    """Put a damaged file in the place of one, or nothing.
+
+    Not in place: after a save that was taken back the file and its `.prev` are two names of one.
+    """
+    data = path.read_bytes()[: 100 if how == "cut off" else 0]
+    path.unlink()
+    if how != "gone":
+        path.write_bytes(data)
 
 
 class Trouble(NamedTuple):
