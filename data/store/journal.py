@@ -153,13 +153,14 @@ class Journal:
         """Return whether another program has put a journal there; `expected` when one was there before."""
         try:
             there = self.path.lstat()
+            ours = None if self._handle is None else os.fstat(self._handle)
         except OSError:
             return False
         if not is_regular(there):
             return False
-        if self._handle is None:
+        if ours is None:
             return self.is_usable and not expected
-        return not os.path.samestat(os.fstat(self._handle), there) or there.st_size != self.size
+        return not os.path.samestat(ours, there) or there.st_size != self.size
 
     def append(self, of: bytes, sitting: str, generation: int, changes: TableChanges) -> None:
         """Write changes down, durably, as what makes `generation` of the file with the fingerprint `of`.

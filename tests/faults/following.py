@@ -68,6 +68,8 @@ class Follower:
                 self._move(arguments, result)
             case "write" | "writev":
                 return self._write(arguments, b"".join(texts)[:result])
+            case "pwrite64":
+                return self._write(arguments, b"".join(texts)[:result], int(arguments.rpartition(",")[2]))
             case "sendfile":
                 return self._copy(arguments, result)
             case "fsync" | "fdatasync":
@@ -116,10 +118,13 @@ class Follower:
             handle.at += result
         return False
 
-    def _write(self, arguments: str, data: bytes) -> bool:
+    def _write(self, arguments: str, data: bytes, there: int | None = None) -> bool:
         handle = self._handles.get(number(arguments))
         if handle is None or handle.inode is None:
             return False
+        if there is not None:
+            self.disk.write(handle.inode, there, data)
+            return True
         at = len(handle.inode.now) if handle.appends else handle.at
         self.disk.write(handle.inode, at, data)
         handle.at = at + len(data)

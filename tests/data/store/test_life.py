@@ -56,7 +56,7 @@ class Model(NamedTuple):
 
     def seen(self) -> tuple[object, ...]:
         """Return what can be compared with a store."""
-        return self.applications, self.people, sorted(map(repr, self.trash))
+        return self.applications, self.people, sorted((owner, sorted(ids)) for owner, ids in self.trash)
 
     def without(self, *gone: str) -> Model:
         """Return the model with these ids thrown away together."""
@@ -87,13 +87,13 @@ class Model(NamedTuple):
 def seen(store: Store) -> tuple[object, ...]:
     """Return what is in a store, as `Model.seen` does."""
     trash = [
-        (each.application_id, frozenset(removed.document["id"] for removed in each.removed))
+        (each.application_id, sorted(removed.document["id"] for removed in each.removed))
         for each in store.trash()
     ]
     return (
         {each.id: each.company for each in store.applications()},
         {each.id: (each.application_id, each.name) for each in store.all_contacts()},
-        sorted(map(repr, trash)),
+        sorted(trash),
     )
 
 
