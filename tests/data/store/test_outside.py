@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.models import Application, Profile
+from thanks_tui.data.store.journal import journal_of
 from thanks_tui.data.store.records import TYPES
 from thanks_tui.data.store.store import Store
 from thanks_tui.data.store.telling import Changed
@@ -232,6 +233,37 @@ class TestASave:
                 return
         assert companies(opened(path)) == ["Contoso", "Fabrikam", "Northwind"]
 
+    def test_without_room_for_a_copy_nothing_is_written(self, here: Store, there: Machine, path: Path):
+        with there.open() as other:
+            other.put(Application(company="Contoso"))
+        there.send()
+        theirs = path.read_bytes()
+        (path.parent / "backups").write_text("not a folder")
+        with pytest.raises(NotSavedError, match="a copy has to be kept first"):
+            here.put(Application(company="Fabrikam"))
+        assert path.read_bytes() == theirs
+        assert companies(here) == ["Northwind"]
+
+    def test_what_is_no_file_any_more_is_told(self, here: Store, path: Path):
+        path.rename(path.with_name("moved"))
+        path.mkdir()
+        with pytest.raises(NotSavedError, match="cannot be read now"):
+            here.put(Application(company="Fabrikam"))
+        assert companies(here) == ["Northwind"]
+
+    def test_copies_that_cannot_be_read_are_passed_over(self, here: Store, there: Machine, path: Path):
+        room = path.parent / "backups"
+        room.mkdir()
+        (room / "thanks-00000001-20261101T000000Z-start.json").write_bytes(b"half")
+        (room / "thanks-00000002-20261101T000000Z-start.json").symlink_to(path)
+        with there.open() as other:
+            other.put(Application(company="Contoso"))
+        for number in range(2):
+            here.put(Application(company=f"Here {number}"))
+        there.send()
+        assert here.look_again()
+        assert companies(here) == ["Contoso", "Here 0", "Here 1", "Northwind"]
+
 
 class TestUndo:
     def test_what_was_saved_together_with_theirs_can_be_undone(
@@ -385,3 +417,50 @@ def test_a_clash_with_no_record_is_set_aside(here: Store, path: Path):
     with Store.open(path) as store:
         assert [problem.id for problem in store.problems] == ["c"]
         store.put(make_family("Contoso").application)
+
+
+class TestWithAJournal:
+    """A large store, whose changes are appended beside it."""
+
+    @pytest.fixture(autouse=True)
+    def large(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("thanks_tui.data.store.storage.JOURNAL_FROM", 0)
+
+    def test_what_stands_in_ours_is_merged_with_theirs(self, here: Store, there: Machine, path: Path):
+        here.put(Application(company="Appended"))
+        assert journal_of(path).exists()
+        with there.open() as other:
+            other.put(Application(company="Contoso"))
+        there.send()
+        here.put(Application(company="Fabrikam"))
+        names = ["Appended", "Contoso", "Fabrikam", "Northwind"]
+        assert companies(here) == companies(opened(path)) == names
+        assert not journal_of(path).exists()
+        here.put(Application(company="Litware"))
+        assert journal_of(path).exists()
+        here.close()
+        with Store.open(path) as store:
+            assert companies(store) == sorted([*names, "Litware"])
+            assert not any("belongs to another" in notice for notice in store.notices)
+
+    def test_a_journal_that_came_with_the_same_file_is_read(self, here: Store, there: Machine, path: Path):
+        """Both went on from one file, each in a journal of its own, and the tool has carried over one."""
+        other = there.open()
+        other.put(Application(company="Contoso"))
+        here.put(Application(company="Appended"))
+        fresh = path.with_name("synced.tmp")
+        shutil.copy(journal_of(there.path), fresh)
+        fresh.replace(journal_of(path))
+        here.put(Application(company="Fabrikam"))
+        assert companies(opened(path)) == ["Appended", "Contoso", "Fabrikam", "Northwind"]
+        other.close()
+
+    def test_what_is_only_in_the_journal_is_not_lost_at_the_end(
+        self, here: Store, there: Machine, path: Path
+    ):
+        here.put(Application(company="Appended"))
+        with there.open() as other:
+            other.put(Application(company="Contoso"))
+        there.send()
+        here.close()
+        assert companies(opened(path)) == ["Appended", "Contoso", "Northwind"]
