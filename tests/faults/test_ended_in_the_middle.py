@@ -83,6 +83,8 @@ def test_a_save_that_is_slow_is_waited_for(tmp_path: Path):
     with Terminal(argv, env={"HOME": str(tmp_path), "TEXTUAL_ANIMATIONS": "none"}) as terminal:
         terminal.wait_for("Northwind", timeout=60)
         terminal.press("n")
+        terminal.wait_for("A rejection")
+        terminal.settle()
         terminal.send("Contoso")
         terminal.wait_for("Contoso")
         generation = Store.open(path, read_only=True).generation

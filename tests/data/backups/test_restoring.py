@@ -12,6 +12,7 @@ from thanks_tui.data.backups.restoring import Restored
 from thanks_tui.data.backups.restoring import restore as restore_at
 from thanks_tui.data.errors import DamagedStoreError, NotFoundError, NotSavedError, ReadOnlyError
 from thanks_tui.data.models import Application, utc_now
+from thanks_tui.data.store import storage
 from thanks_tui.data.store.store import Store
 
 
@@ -120,7 +121,7 @@ def test_after_a_failed_restore_the_next_save_keeps_the_previous_file(
 
     with Store.open(path) as store:
         with monkeypatch.context() as patched:
-            patched.setattr(os, "writev", refuse)
+            patched.setattr(storage, "replace_file", refuse)
             with pytest.raises(NotSavedError, match="full"):
                 store.restore(path.with_name("thanks.json.prev"))
         before = path.read_bytes()

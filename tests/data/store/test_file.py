@@ -439,6 +439,13 @@ class TestChangedOutside:
         with Store.open(path) as store:
             assert store.profile.name == "A third"
 
+    def test_an_edited_file_is_as_it_should_be_once_it_is_saved(self, path: Path, whole: bytes):
+        path.write_bytes(whole + b"\n")
+        with Store.open(path) as store:
+            assert not store.intact
+            store.put(Profile(name="Another"))
+            assert store.intact
+
     def test_an_edited_file_is_compared_as_it_was_read(self, path: Path, whole: bytes):
         edited = whole.replace(b"Sam", b"Tom")
         path.write_bytes(edited)

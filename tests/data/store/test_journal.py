@@ -357,3 +357,49 @@ def test_a_journal_that_cannot_follow_is_passed_over(
     with Store.open(path) as store:
         assert [each.company for each in store.applications()] == ["First", "Second", "Third"]
         assert store.notices == ()
+
+
+def test_writing_all_anew_leaves_nothing_to_the_journal(kept: Store, path: Path):
+    kept.put(Application(company="Second"))
+    kept.rewrite()
+    assert not journal_of(path).exists()
+    assert b"Second" in path.read_bytes()
+    kept.put(Application(company="Third"))
+    assert b"Third" in journal_of(path).read_bytes()
+
+
+def test_a_journal_that_cannot_be_closed_is_no_failure(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    kept.put(Application(company="Second"))
+    handle, close = kept._storage._journal._handle, os.close
+
+    def refuse(closed: int) -> None:
+        close(closed)
+        if closed == handle:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "close", refuse)
+        kept.rewrite()
+    assert companies(path) == ["First", "Second"]
+
+
+def test_a_journal_whose_changes_are_merged_with_theirs_is_no_strangers(
+    kept: Store, path: Path, tmp_path: Path
+):
+    elsewhere = tmp_path / "elsewhere" / path.name
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(path.read_bytes())
+    with Store.open(elsewhere) as theirs:
+        theirs.put(Application(company="Theirs"))
+    kept.put(Application(company="In the journal"))
+    elsewhere.replace(path)
+    kept.put(Application(company="Third"))
+    assert [notice for notice in kept.notices if "journal" in notice] == []
+    assert kept.intact
+    kept.close()
+    assert sorted(companies(path)) == ["First", "In the journal", "Theirs", "Third"]
+    assert not list(path.parent.glob("thanks.json.????????.journal"))
+    with Store.open(path) as again:
+        assert again.notices == ()

@@ -406,10 +406,13 @@ def test_a_recovery_that_cannot_be_written_is_written_with_the_next_save(twice: 
             store.put(Application(company="Acme"))
         assert twice.read_bytes() == damaged
         assert twice.with_name("thanks.json.prev").read_bytes() == previous
+    told = store.notices
     with store:
         store.put(Application(company="Acme"))
         assert twice.with_name("thanks.json.prev").read_bytes() == previous
         store.put(Application(company="Globex"))
+        # That it is damaged was known: nobody has changed it since.
+        assert store.notices == told
     with Store.open(twice) as store:
         assert companies(store) == ["Contoso", "Acme", "Globex"]
     assert [kept.read_bytes() for kept in copies(twice)] == [damaged]
