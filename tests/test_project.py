@@ -33,8 +33,8 @@ from thanks_tui.tui.screens.preview import PreviewScreen
 from thanks_tui.tui.screens.rejections import RejectionsScreen
 from thanks_tui.tui.screens.step import StepScreen
 from thanks_tui.tui.screens.trash import TrashScreen
-from thanks_tui.widgets.key_bar import key_name
 from thanks_tui.widgets.clash_list import FieldList
+from thanks_tui.widgets.key_bar import key_name
 from thanks_tui.widgets.point_checklist import PointChecklist
 
 from tests.terminal import installed_command
