@@ -1,21 +1,14 @@
-"""TinyDB tables whose documents stay packed, as the bytes of the file, until somebody looks into one.
-
-Stock TinyDB rebuilds a whole table for each change and a storage then encodes every document anew. Here a
-change touches what it names and nothing else, which is what makes one save cheap in a large store.
-"""
+"""Documents that stay packed, as the bytes of the file, until somebody looks into one."""
 
 from __future__ import annotations
 
 import math
-from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, TypeAlias, cast
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.storages import Storage
-from tinydb.table import Table
 
 Fields: TypeAlias = dict[str, Any]
 """A document as TinyDB knows it: a JSON object."""
@@ -107,22 +100,11 @@ def _refuse_not_a_number(value: object) -> None:
             _refuse_not_a_number(part)
 
 
-class PackedTable(Table):
-    """A TinyDB table that changes its storage's documents in place, inside the storage's batch."""
+class PackedStorage(ABC):
+    """What a `PackedTable` asks of its storage, beside the three methods of every storage of TinyDB's.
 
-    def _read_table(self) -> dict[str, Mapping[str, Any]]:
-        storage = cast("PackedStorage", self.storage)
-        return cast("dict[str, Mapping[str, Any]]", storage.documents(self.name).unpacked())
-
-    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        storage = cast("PackedStorage", self.storage)
-        with storage.batch():
-            updater(storage.changing(self.name))
-        self.clear_cache()
-
-
-class PackedStorage(Storage):
-    """What a `PackedTable` asks of its storage beside TinyDB's own three methods."""
+    `tables` registers it as one of those: TinyDB itself is loaded by whoever writes.
+    """
 
     @abstractmethod
     def documents(self, table: str) -> Documents:
@@ -132,12 +114,9 @@ class PackedStorage(Storage):
     def changing(self, table: str) -> Documents:
         """Return the documents of `table` as the batch leaves them, to be changed."""
 
+    def close(self) -> None:
+        """Do nothing: no file is held open."""
+
     @abstractmethod
     def batch(self) -> AbstractContextManager[None]:
         """Return a context that gathers changes and writes them once, when the outermost ends well."""
-
-
-class PackedTinyDB(TinyDB):
-    """A TinyDB of packed tables."""
-
-    table_class = PackedTable

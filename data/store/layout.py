@@ -7,7 +7,6 @@ the first line, so that it can be verified without encoding anything anew, and n
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from typing import Any, NoReturn, TypeAlias
 
@@ -132,6 +131,9 @@ def _meta(documents: Documents | None, name: str) -> Fields:
 
 def _strictly_read(data: bytes, name: str) -> bytes:
     """Return the JSON of a file that somebody else wrote, after a look at what our own fast reader skips."""
+    # Only a file that somebody else wrote is worth this import.
+    import json
+
     try:
         text = data.decode("utf-8-sig")
         json.loads(text, object_pairs_hook=_refuse_twins, parse_constant=_refuse_constant)

@@ -31,12 +31,12 @@ from .telling import Changed
 from .transaction import Change
 from .trashing import Trash
 from .undo import UndoStack
-from .writer import Plan, Writer
 
 if TYPE_CHECKING:
     from ..backups.making import Backup
     from ..backups.restoring import Restored
     from ..backups.why import Why
+    from .writer import Plan
 
 _NO_PERMISSION = "There is no permission to write in"
 
@@ -148,7 +148,11 @@ class Store(Reads, TakesIn):
         loaded = Loaded(self._storage)
         self._memory = loaded.memory
         self.problems = tuple(loaded.problems)
-        self._writer = Writer(self._storage, self._memory, loaded.loose)
+        if not self.read_only:
+            # Who only reads need not load TinyDB.
+            from .writer import Writer
+
+            self._writer = Writer(self._storage, self._memory, loaded.loose)
         self._trash = Trash(self._storage, self._memory, self._now)
         self.is_open = True
 

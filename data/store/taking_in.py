@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ..errors import StoreError
 from .documents import Fields
@@ -15,7 +16,9 @@ from .storage import DurableStorage
 from .telling import Tells
 from .transaction import Change
 from .undo import UndoStack
-from .writer import Plan
+
+if TYPE_CHECKING:
+    from .writer import Plan
 
 
 class TakesIn(Tells, ABC):

@@ -8,10 +8,11 @@ from typing import Any, TypeAlias
 import msgspec
 from tinydb.table import Document
 
-from .documents import Fields, PackedTinyDB, pack
+from .documents import Fields, pack
 from .memory import Edit, Key, Memory
 from .records import TYPES, fields_of, keep_unknown
 from .storage import DurableStorage
+from .tables import PackedTinyDB
 from .transaction import Change
 from .undo import Step, Trace
 

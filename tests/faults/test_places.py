@@ -196,6 +196,7 @@ AS_NOBODY = """
     import os, sys
     from pathlib import Path
     import filelock
+    import thanks_tui.data.store.writer
     from thanks_tui.data.backups import making, names, restoring
     from thanks_tui.data.errors import ThanksError
     from thanks_tui.data.models import Application

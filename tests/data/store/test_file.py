@@ -21,9 +21,9 @@ from thanks_tui.data.errors import (
 )
 from thanks_tui.data.models import Application, Profile
 from thanks_tui.data.store import layout
-from thanks_tui.data.store.documents import PackedTinyDB
 from thanks_tui.data.store.storage import DurableStorage
 from thanks_tui.data.store.store import Store
+from thanks_tui.data.store.tables import PackedTinyDB
 from tinydb import TinyDB, where
 
 from .conftest import Family, make_family

@@ -156,6 +156,7 @@ UNPRIVILEGED = """
     import os, sys
     from pathlib import Path
     import filelock
+    import thanks_tui.data.store.writer
     from thanks_tui.data.errors import ThanksError
     from thanks_tui.data.models import Profile
     from thanks_tui.data.store.store import Store
