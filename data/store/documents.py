@@ -114,9 +114,6 @@ class PackedStorage(ABC):
     def changing(self, table: str) -> Documents:
         """Return the documents of `table` as the batch leaves them, to be changed."""
 
-    def close(self) -> None:
-        """Do nothing: no file is held open."""
-
     @abstractmethod
     def batch(self) -> AbstractContextManager[None]:
         """Return a context that gathers changes and writes them once, when the outermost ends well."""

@@ -48,6 +48,9 @@ class HoldingStorage(PackedStorage):
         self.notices: list[str] = []
         """What the user should know of the file, in sentences."""
 
+    def close(self) -> None:
+        """Do nothing, when TinyDB closes: no file is held open."""
+
     def load(self) -> None:
         """Read the file, again if it was read before; StoreError if it cannot be, or is not a whole store."""
         contents, stamp, journal = read_with_journal(self.path)
