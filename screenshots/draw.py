@@ -257,6 +257,9 @@ def opened(path: Path, data: str) -> Store:
     if data == "empty":
         with store.transaction(undoable=False) as change:
             change.put(PROFILE)
+    if data == "locked":
+        # Which process it is, and since when, is another each time.
+        os.truncate(path.with_name(".thanks.json.lock"), 0)
     if data == "clashes":
         leave_clashes(store)
     if data == "typed":
