@@ -61,6 +61,8 @@ filterwarnings = ["error"]
 
 [tool.mutmut]
 source_paths = ["src"]
+timeout_multiplier = 2.0
+timeout_constant = 5.0
 only_mutate = {modules}
 pytest_add_cli_args_test_selection = {tests}
 also_copy = ["tests", "pyproject.toml"]
