@@ -25,11 +25,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    whole = _WITHOUT_MARK.sub(lambda letter: _WHOLE_LETTERS[ord(letter[0])], text.casefold())
-    apart = unicodedata.normalize("NFKD", whole)
+    apart = unicodedata.normalize("NFKD", text.casefold())
     # Each letter by itself would take four times as long, and most text has none but these marks.
     bare = _ELSEWHERE.sub(_without_marks, _MARKS.sub("", apart))
-    return unicodedata.normalize("NFC", bare)
+    # Taken apart, some letters show a case that they did not have before: a bold capital of mathematics.
+    whole = _WITHOUT_MARK.sub(lambda letter: _WHOLE_LETTERS[ord(letter[0])], bare.casefold())
+    return unicodedata.normalize("NFC", whole)
 
 
 def _without_marks(run: re.Match[str]) -> str:

@@ -69,12 +69,11 @@ def test_a_second_window_reads_only_says_so_and_takes_over(tmp_path: Path):
     with start(tmp_path) as first:
         first.wait_for("Northwind")
         with start(tmp_path) as second:
-            second.wait_for("Read only: another window has this store open.")
+            second.wait_for(f"Read only: another window (process {first.pid}, since")
             second.press("d")
             second.wait_for("Northwind")
             first.press("q")
             assert first.wait() == 0
-            second.press("T")
             second.wait_gone("Read only")
             second.press("d")
             second.wait_for("No rejections here yet.")

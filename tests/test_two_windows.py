@@ -84,12 +84,13 @@ child = subprocess.Popen([sys.executable, {str(editor)!r}])
 print(child.pid, flush=True)
 sys.stdin.read()
 """
-    with Terminal([sys.executable, "-c", holder]) as first, window(folder) as second:
-        second.wait_for("Read only")
+    with Terminal([sys.executable, "-c", holder]) as first:
         first.wait_until(lambda: ready.exists() and first.text.strip().isdigit(), "the editor to start")
         child = int(first.text.strip())
-        first.signal(signal.SIGKILL)
-        second.wait_for(GONE)
+        with window(folder) as second:
+            second.wait_for("Read only")
+            first.signal(signal.SIGKILL)
+            second.wait_for(GONE)
         os.kill(child, signal.SIGKILL)
 
 

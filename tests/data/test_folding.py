@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from thanks_tui.data.folding import fold
 
@@ -16,6 +16,8 @@ def test_case_accents_and_script_variants_do_not_count():
     assert fold("“Zoë” – 5 €") == "“zoe” – 5 €"
 
 
+@example("\U0001d400")
+@example("\u01ff")
 @given(st.text() | st.text(st.sampled_from("aéß\u0301\u0345\u05b4שִׁ한ガが\u3099\u20d0“\ufb01Å")))
 def test_no_mark_is_left_and_nothing_else_is_lost(text: str):
     folded = fold(text)

@@ -512,7 +512,7 @@ async def test_a_window_that_may_only_read_says_so_and_changes_nothing(tmp_path:
         one_due(store)
         async with running(tmp_path, signed=False) as user:
             await open_agenda(user)
-            assert "Read only: another window has this store open." in user.text
+            assert "Read only: another window (process" in user.text
             await user.press("space", "minus", "R")
             assert due_days(user)[0] == (30, FIRST_DUE)
             await user.press("enter")
