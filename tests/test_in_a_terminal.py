@@ -153,7 +153,7 @@ def test_hostile_words_stay_words_on_every_screen(tmp_path: Path, evil: str, sho
         terminal.wait_for("Rejections  1")
         terminal.press("d", "D")
         terminal.wait_for("30 days left")
-        assert terminal.text.count(shown[:9]) > 1
+        terminal.wait_until(lambda: terminal.text.count(shown[:9]) > 1, "the list and what stands beside it")
         terminal.press("q")
         assert terminal.wait() == 0
     assert not CONTROL.search(_without_the_terminals_own(terminal.raw))
