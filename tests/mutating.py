@@ -22,6 +22,7 @@ MODULES = (
     "data/store/layout.py",
     "data/store/migrations.py",
     "data/store/journal.py",
+    "data/store/holding.py",
     "data/store/storage.py",
     "data/store/reading.py",
     "data/store/opening.py",
