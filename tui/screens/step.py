@@ -146,6 +146,8 @@ class StepScreen(Screen[Result]):
 
     def on_screen_resume(self) -> None:
         """Draw what changed while another screen was in front, in this program or in another."""
+        if self._is_left:
+            return
         self.store.look_again()
         self.banner.standing(self._standing_trouble())
         if self._stale:
@@ -176,6 +178,8 @@ class StepScreen(Screen[Result]):
 
     def action_take_over(self) -> None:
         """Take the writer's place, when the other window is gone."""
+        if self._is_left:
+            return
         try:
             taken = self.store.try_take_over()
         except StoreError as error:
@@ -185,6 +189,11 @@ class StepScreen(Screen[Result]):
             told = "You can write here now." if taken else "The other window is still open."
             self.notify(told, severity="information" if taken else "warning")
         self.refresh_bindings()
+
+    @property
+    def _is_left(self) -> bool:
+        # What it was about is gone, and it is being taken away while a key or a message is still on its way.
+        return not self.query(Banner)
 
     def _standing_trouble(self) -> str:
         if self.store.locked_out:

@@ -123,9 +123,8 @@ async def test_what_the_other_window_deleted_is_left_when_this_one_takes_over(tm
             await user.press("enter", "enter", "enter")
             first.remove(application)
             first.close()
-            await user.press("T")
+            await user.until(lambda: "No rejections here yet." in user.text, "this window to take over")
             assert user.where == "RejectionsScreen"
-            assert "No rejections here yet." in user.text
 
 
 async def test_a_store_that_nobody_here_can_read_any_more_is_not_taken_over(tmp_path: Path):
