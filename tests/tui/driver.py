@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -55,6 +56,8 @@ Dana Ortiz
 """
 
 
+PATIENCE = 20.0
+"""Seconds after which a wait is given up."""
 _QUIET = 4
 """So many times everybody on the screen has to have dealt with what they were sent, and nothing be new."""
 
@@ -131,7 +134,8 @@ class Driver:
 
     async def until(self, true: Callable[[], bool], what: str) -> None:
         """Let things happen until `true()` holds; `what` says what was waited for in vain."""
-        for _ in range(100):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if true():
                 return
             await self.pilot.pause()
