@@ -39,10 +39,10 @@ async def test_it_shows_everything_and_keeps_nothing_until_it_takes_over(tmp_pat
 
             first.put(Application(company="Contoso"))
             first.close()
-            await user.press("T")
-            assert "You can write here now." in user.told
-            assert "Read only" not in user.text
-            assert "take over" not in user.text
+            await user.until(
+                lambda: "Read only" not in user.text and "take over" not in user.text,
+                "this window to take over",
+            )
             await user.press("space")
             assert "[ ] The outcome" in user.text
             await user.press("escape", "escape")
