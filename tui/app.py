@@ -19,6 +19,7 @@ from ..data.errors import StoreError
 from ..data.store.store import Store
 from ..data.store.telling import Changed
 from ..data.text import clean_text
+from . import breakpoints
 from .drafting import Drafting
 from .flows.other_window import wait_for_other_window
 from .keys_in_order import Dealt, KeysInOrder, Pressed
@@ -27,6 +28,7 @@ from .palette import Palette, RecordsProvider, ScreenActionsProvider
 from .screens.dialogs.dialog import Dialog
 from .screens.rejections import RejectionsScreen
 from .screens.step import StepScreen
+from .straight_keys import goes_straight
 from .sturdy import SturdyApp
 from .themes import DEFAULT_THEME, OUR_THEMES
 
@@ -41,8 +43,8 @@ class ThanksApp(SturdyApp):
     COMMANDS: ClassVar[set[type[Provider]]] = {RecordsProvider, ScreenActionsProvider}  # pyright: ignore[reportIncompatibleVariableOverride]
     COMMAND_PALETTE_DISPLAY = "^p"
     NOTIFICATION_TIMEOUT = 3
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (104, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]
+    HORIZONTAL_BREAKPOINTS = breakpoints.HORIZONTAL
+    VERTICAL_BREAKPOINTS = breakpoints.VERTICAL
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "keys", tooltip="All keys of this screen"),
         Binding("f1", "help", "keys", tooltip="All keys of this screen"),
@@ -320,9 +322,17 @@ class ThanksApp(SturdyApp):
             await super().on_event(event)
 
     async def _let_in(self, event: Pressed) -> None:
-        if not isinstance(event, events.Key) or self.screen.is_mounted:
+        if isinstance(event, events.Key) and not event.is_forwarded and goes_straight(self, event):
+            self.app_focus = True
+            if not await self._check_bindings(event.key, priority=True):
+                await self._check_bindings(event.key)
+        elif not isinstance(event, events.Key) or self.screen.is_mounted:
             # Else it was on its way back when another screen came up, and meant for the one before.
             await super().on_event(event)
+
+    def answer_first(self, screen: Screen[Any], rest: Callable[[], object]) -> None:
+        """Do `rest` once `screen` shows what a key has changed so far; keys wait for it, in their order."""
+        self._keys.answer_first(screen, rest)
 
     def on_dealt(self, message: Dealt) -> None:
         """Let the next key in."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 from textual import events
 from textual.app import App
 from textual.message import Message
-from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
 
 Pressed: TypeAlias = events.Key | events.Paste
 """What is typed."""
@@ -33,15 +34,35 @@ class Dealt(Message, bubble=True):
         """Which key it follows."""
 
 
+class AnsweringApp(Protocol):
+    """What screens ask of the app that shows them."""
+
+    def answer_first(self, screen: Screen[Any], rest: Callable[[], object]) -> None:
+        """Do `rest` once `screen` shows what a key has changed so far; keys wait for it, in their order."""
+        ...
+
+
+def answer_first(screen: Screen[Any], rest: Callable[[], object]) -> None:
+    """Do the `rest` of what a key asks for once `screen` shows what it has changed so far.
+
+    So a key is answered at once, however much there is to do; no other key comes between the two.
+    """
+    cast("AnsweringApp", screen.app).answer_first(screen, rest)
+
+
 class KeysInOrder:
     """Lets one key in at a time, and none before the screen is there that the one before it led to."""
 
     def __init__(self, app: App[Any], let_in: Callable[[Pressed], Awaitable[None]]) -> None:
-        """Guard the way into `app`; `let_in` is what Textual itself does with a key."""
+        """Guard the way into `app`; `let_in` does with a key what Textual itself does."""
         self._app = app
         self._let_in = let_in
         self._waiting: deque[Pressed] = deque()
         self._in: Pressed | None = None
+        self._resting = 0
+        """How much of what the key in turn asks for is to be done once its answer is drawn."""
+        self._held_up = False
+        """Whether nothing but that keeps the next key waiting."""
         self._turn = 0
         self._given_up = -1
         self.busy = False
@@ -68,10 +89,30 @@ class KeysInOrder:
             self._turn += 1
             self._app.call_later(self._next)
 
+    def answer_first(self, screen: Screen[Any], rest: Callable[[], object]) -> None:
+        """Do `rest` once `screen` shows what the key in turn has changed so far; the next key waits for it."""
+        self._resting += 1
+
+        def do_rest() -> None:
+            try:
+                rest()
+            finally:
+                self._rested()
+
+        screen.call_after_refresh(do_rest)
+
+    def _rested(self) -> None:
+        self._resting = max(0, self._resting - 1)
+        if self._held_up and not self._resting:
+            self._held_up = False
+            self.dealt(self._turn)
+
     async def _next(self) -> None:
         self._in = None
         screen = self._app.screen
-        if not self._waiting:
+        if self._resting:
+            self._held_up = True
+        elif not self._waiting:
             self.busy = False
         elif screen.is_mounted:
             await self._admit(self._waiting.popleft(), self._app.focused or screen)
@@ -79,15 +120,23 @@ class KeysInOrder:
             screen.call_later(self.dealt, self._turn)
         self._give_up_later()
 
-    async def _admit(self, event: Pressed, target: MessagePump) -> None:
+    async def _admit(self, event: Pressed, target: Widget) -> None:
         self._in = event
         turn = self._turn
         await self._let_in(event)
-        if not target.post_message(Dealt(turn)):
+        # A key that never went round may have set messages going all the same, and this goes after them; or
+        # it has taken away the screen that it was pressed on, and then nothing would come back from there.
+        if self._app.screen not in target.ancestors_with_self or not target.post_message(Dealt(turn)):
             self.dealt(turn)
 
     def _give_up_later(self) -> None:
         """Wait no longer than a moment for a key whose way back is gone, as with a dialog that is closed."""
         if self._waiting and self._turn != self._given_up:
             self._given_up = self._turn
-            self._app.set_timer(_LOST, partial(self.dealt, self._turn))
+            self._app.set_timer(_LOST, partial(self._give_up, self._turn))
+
+    def _give_up(self, turn: int) -> None:
+        if turn == self._turn:
+            # What was to be done once its screen was drawn is gone with the screen.
+            self._resting, self._held_up = 0, False
+            self.dealt(turn)

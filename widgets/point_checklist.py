@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
@@ -41,13 +42,16 @@ class PointChecklist(RowList[PointLine]):
     """
 
     class Toggled(Message):
-        """Posted when the point under the cursor is to be ticked or unticked."""
+        """Posted when the point under the cursor was ticked or unticked, and that is to be kept.
+
+        The list shows it so from the key on; to say otherwise, give it rows again.
+        """
 
         def __init__(self, checklist: PointChecklist, line: PointLine) -> None:
             super().__init__()
             self.checklist = checklist
             self.line = line
-            """The point as it was shown."""
+            """The point as it was shown before."""
 
         @property
         def control(self) -> PointChecklist:
@@ -124,9 +128,11 @@ class PointChecklist(RowList[PointLine]):
         return f"‹{row.place}/{row.places}›" if row.places > 1 else ""
 
     def action_tick(self) -> None:
-        """Ask for the point to be ticked or unticked."""
-        if self.current is not None:
-            self.post_message(self.Toggled(self, self.current))
+        """Tick or untick the point, for now, and ask for that to be kept."""
+        line = self.current
+        if line is not None:
+            self.replace_current(replace(line, choice=replace(line.choice, ticked=not line.choice.ticked)))
+            self.post_message(self.Toggled(self, line))
 
     def action_reword(self, step: int) -> None:
         """Ask for another wording of the point."""

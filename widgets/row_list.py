@@ -14,12 +14,17 @@ from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
 Row = TypeVar("Row")
+
+_KEPT = 512
+"""How many rows, and how many lines, are kept as they were drawn: those of several screens."""
+_CURSOR, _BLURRED, _PLAIN = "row-list--cursor", "row-list--blurred", ""
+_BLANK = Content("")
 
 
 class RowList(ScrollView, Generic[Row], can_focus=True):
@@ -55,6 +60,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     """
     ALLOW_SELECT = False
 
+    auto_links: Reactive[bool] = Reactive(False)
+    """There is nothing to click on in the lines, and nobody has to look for it."""
     cursor: reactive[int] = reactive(0, repaint=False)
     """The index of the row that the keys speak of; meaningless while there are no rows."""
 
@@ -92,7 +99,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = tuple(rows)
         self._tops: Sequence[int] = (0,)
-        self._drawn: LRUCache[tuple[int, int, bool], Sequence[Content]] = LRUCache(512)
+        self._drawn: LRUCache[tuple[int, int, bool], Sequence[Content]] = LRUCache(_KEPT)
+        self._strips: LRUCache[tuple[int, int, int, str], Strip] = LRUCache(_KEPT)
 
     # What a subclass says.
 
@@ -137,17 +145,25 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         wanted = at if at is not None else (self.key(self.current) if self.current is not None else None)
         before = self.cursor
         self._rows = tuple(rows)
+        self._forget()
         self._measure()
+        self.refresh()
         places = (index for index, row in enumerate(self._rows) if self.key(row) == wanted)
         self.cursor = next(places, max(0, min(before, len(self._rows) - 1)))
         self._reveal()
         self.post_message(self.Highlighted(self, self.current))
 
+    def replace_current(self, row: Row) -> None:
+        """Show another record, as high as that under the cursor, in its place."""
+        self._rows = (*self._rows[: self.cursor], row, *self._rows[self.cursor + 1 :])
+        self._forget()
+        self._refresh_row(self.cursor)
+
     # How it works.
 
     def _measure(self) -> None:
-        self._drawn.clear()
-        width = self.scrollable_content_region.width
+        """Find out where each row begins; what is seen is drawn anew if that has moved anything."""
+        before = self._tops
         height = self.uniform_height()
         count = len(self._rows)
         if height is not None:
@@ -155,8 +171,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         else:
             lengths = (len(self._lines(index)) for index in range(count))
             self._tops = tuple(accumulate(lengths, initial=0))
-        self.virtual_size = Size(width, self._tops[-1])
-        self.refresh()
+        # It never scrolls sideways; the true width would only have all laid out anew whenever it changes.
+        self.virtual_size = Size(1, self._tops[-1])
+        if self._tops != before:
+            self.refresh()
 
     def _lines(self, index: int) -> Sequence[Content]:
         width = self.scrollable_content_region.width
@@ -185,9 +203,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if before != now and self._rows:
             if self.uniform_height() is None:
                 self._measure()
-            else:
-                self._refresh_row(before)
-                self._refresh_row(now)
+            self._refresh_row(before)
+            self._refresh_row(now)
             self._reveal()
             self.post_message(self.Highlighted(self, self.current))
 
@@ -195,32 +212,62 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """Return line `y` of what is in view."""
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
-        if not self._rows or line >= self._tops[-1]:
-            return Strip.blank(width, self.rich_style)
         index = bisect_right(self._tops, line) - 1
-        lines = self._lines(index)
-        offset = line - self._tops[index]
-        content = lines[offset] if offset < len(lines) else Content("")
-        name = "row-list--cursor" if self.has_focus else "row-list--blurred"
-        lit_up = (
-            index == self.cursor and self.covered(self._rows[index], offset) and bool(content.plain.strip())
-        )
-        style = self.get_visual_style(name) if lit_up else self.visual_style
-        return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
+        if not self._rows or line >= self._tops[-1]:
+            index = -1
+        offset = line - self._tops[index] if index >= 0 else 0
+        look = self._look(index)
+        strip = self._strips.get((index, offset, width, look))
+        if strip is None:
+            strip = self._strip(index, offset, width, look)
+            self._strips[(index, offset, width, look)] = strip
+        return strip
+
+    def _look(self, index: int) -> str:
+        if index != self.cursor:
+            return _PLAIN
+        return _CURSOR if self.has_focus else _BLURRED
+
+    def _strip(self, index: int, offset: int, width: int, look: str) -> Strip:
+        """Return one line of a row, or a blank one where there is none (-1)."""
+        lines = self._lines(index) if index >= 0 else ()
+        content = lines[offset] if offset < len(lines) else _BLANK
+        lit_up = look and self.covered(self._rows[index], offset) and bool(content.plain.strip())
+        style = self.get_visual_style(look) if lit_up else self.visual_style
+        drawn = Strip(content.render_segments(style), content.cell_length)
+        return drawn.adjust_cell_length(width, style.rich_style)
 
     def notify_style_update(self) -> None:
         """Forget the rows as they were drawn, for their colours may be others now."""
         super().notify_style_update()
+        self._forget()
+
+    def _forget(self) -> None:
         self._drawn.clear()
+        self._strips.clear()
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Told before it is drawn at that size, when a message would come after it.
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._measure()
+        return changed
+
+    def on_mount(self) -> None:
+        """Say how long the list is, so that its scrollbar is there when it is laid out first."""
+        if self.uniform_height() is not None:
+            self._measure()
 
     def on_resize(self, _: events.Resize) -> None:
-        """Draw the rows for the new width."""
-        self._measure()
+        """Keep the cursor in view."""
         self._reveal()
 
     def watch_show_vertical_scrollbar(self) -> None:
         """Draw the rows for the width that the scrollbar leaves; no resize is told of it."""
         self._measure()
+        self.refresh()
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:

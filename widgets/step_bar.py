@@ -50,12 +50,14 @@ class StepBar(Widget):
     """
     ALLOW_SELECT = False
 
+    step: reactive[Step | None] = reactive(None)
+    """The step that is lit up."""
     notice: reactive[str] = reactive("")
     """A few words at the right end: what waits for the user."""
 
     def __init__(self, step: Step | None = None) -> None:
         super().__init__()
-        self._step = step
+        self.set_reactive(StepBar.step, step)
 
     def render(self) -> RenderResult:
         """Return the bar; where room is short, the other steps keep their numbers only, the notice yields."""
@@ -69,13 +71,13 @@ class StepBar(Widget):
         return spread(full, notice, width)
 
     def _steps(self, *, brief: bool) -> Content:
-        if self._step is None:
+        if self.step is None:
             return Content("")
         here = self.get_visual_style("step-bar--here")
         other = self.get_visual_style("step-bar--other")
         parts: list[Content] = []
         for step in Step:
-            current = step is self._step
+            current = step is self.step
             words = f"{step.value} {step.title}" if current or not brief else str(step.value)
             parts.append(Content.assemble((words, here if current else other)))
         return Content.assemble((" › ", other)).join(parts)

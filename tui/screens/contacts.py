@@ -184,10 +184,13 @@ class ContactsScreen(StepScreen[None]):
     def action_onward(self) -> None:
         """Go on to the points, beginning with the person under the cursor."""
         if self.people.current is not None:
-            contact = self.people.current[0]
-            self.app.push_screen(
-                PointsScreen(self.store, self.today, self._application_id, contact.id), self._back_at
-            )
+            contact_id = self.people.current[0].id
+            self.go_on_to(Step.POINTS, lambda: self._open_points(contact_id))
+
+    def _open_points(self, contact_id: str) -> None:
+        self.app.push_screen(
+            PointsScreen(self.store, self.today, self._application_id, contact_id), self._back_at
+        )
 
     def _back_at(self, contact_id: str | None) -> None:
         if contact_id is not None:

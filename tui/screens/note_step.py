@@ -21,6 +21,7 @@ from ...data.walk import begin_follow_up, begin_notes, draft_follow_up, draft_no
 from ...widgets.glyphs import state_glyph
 from ...widgets.text import lit
 from ..flows.moment import ask_moment, ask_news
+from ..keys_in_order import answer_first
 from .step import StepScreen
 from .words import called
 
@@ -132,8 +133,11 @@ class NoteStep(StepScreen[str]):
         kept = self.store.note_for(self._contact_id, Purpose.FOLLOW_UP)
         return kept if kept is not None and kept.id in ids and kept.state in THANKED else None
 
-    def draw_people(self, line: Static) -> None:
-        """Draw on `line` who there is, with the one whose note is shown between brackets."""
+    def draw_people(self, line: Static, *, layout: bool = True) -> None:
+        """Draw on `line` who there is, with the one whose note is shown between brackets.
+
+        Without `layout` it stays as high as it was.
+        """
         ids = {note.contact_id for note in self.notes}
         contacts = [each for each in self.store.contacts(self._application_id) if each.id in ids]
         states = {note.contact_id: note.state for note in self.notes}
@@ -149,7 +153,7 @@ class NoteStep(StepScreen[str]):
         if whole.cell_length > self.app.size.width - 4:
             # Where there is no room for everybody, the one in front is shown, and how many there are.
             whole = Content.assemble(parts[place], f"   {place + 1} of {len(parts)}")
-        line.update(whole)
+        line.update(whole, layout=layout)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which keys are live: since then in follow-ups, person to person where there are several."""
@@ -176,7 +180,9 @@ class NoteStep(StepScreen[str]):
     def action_person(self, step: int) -> None:
         """Show the note of the person `step` places on, around the end."""
         ids = [note.contact_id for note in self.notes]
-        self.go_to(ids[(ids.index(self._contact_id) + step) % len(ids)])
+        self._contact_id = ids[(ids.index(self._contact_id) + step) % len(ids)]
+        self.draw_people(self.query_one(".people", Static), layout=False)
+        answer_first(self, self.show_records)
 
     def go_to(self, contact_id: str) -> None:
         """Show the note of another person."""

@@ -36,6 +36,7 @@ from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
 from ..flows.moment import ask_moment, ask_news
+from ..keys_in_order import answer_first
 from .dialogs.ask import AskText
 from .dialogs.confirm import Confirm
 from .note_step import PERSON_KEYS, REMEMBER_KEYS, NoteStep
@@ -107,7 +108,8 @@ class PointsScreen(NoteStep):
         note, contact, application, profile = self.note, self.contact, self.application, self.store.profile
         self.draw_people(self.query_one(".people", Static))
         whom = "everyone" if self._everyone and len(self.notes) > 1 else f"{called(contact)} only"
-        self.query_one(".scope", Static).update(lit(f"tone ‹ {note.tone.value} ›   for {whom}"))
+        scope = lit(f"tone ‹ {note.tone.value} ›   for {whom}")
+        self.query_one(".scope", Static).update(scope, layout=False)
         self.checklist.show(point_lines(note, contact, application, profile, self.others))
         frozen = "edited by hand" if note.edited else (note.state.value if note.state in THANKED else "")
         self.sheet.show(self.text, title=frozen, foot=sheet_foot(self.text, self.purpose))
@@ -129,12 +131,19 @@ class PointsScreen(NoteStep):
 
     @on(PointChecklist.Toggled)
     def _toggle(self, event: PointChecklist.Toggled) -> None:
+        # The box has changed already; what follows from it waits until that is seen.
+        answer_first(self, lambda: self._tick(event.line))
+
+    def _tick(self, line: PointLine) -> None:
         # The keys may be faster than the messages, so the line may be older than the note.
-        choice = self._choice(event.line)
+        choice = self._choice(line)
         verb = "Left out" if choice.ticked else "Ticked"
         self._change_all(
-            lambda note, _: ticked(note, choice.id, on=not choice.ticked), f"{verb} “{event.line.title}”"
+            lambda note, _: ticked(note, choice.id, on=not choice.ticked), f"{verb} “{line.title}”"
         )
+        if self._choice(line).ticked is choice.ticked:
+            # It was not to be, or is asked about first: the box says so again.
+            self.show_records()
 
     @on(PointChecklist.Moved)
     def _move(self, event: PointChecklist.Moved) -> None:
@@ -280,6 +289,9 @@ class PointsScreen(NoteStep):
 
     def action_onward(self) -> None:
         """Go on to the note as it will be read."""
+        self.go_on_to(Step.PREVIEW, self._open_preview)
+
+    def _open_preview(self) -> None:
         self.app.push_screen(
             PreviewScreen(self.store, self.today, self._application_id, self._contact_id, self.purpose),
             self._back_at,

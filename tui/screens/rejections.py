@@ -174,7 +174,8 @@ class RejectionsScreen(StepScreen[None]):
     def action_open(self) -> None:
         """Go on to the people met there."""
         if self.rejections.current is not None:
-            self.open(self.rejections.current.application.id)
+            application_id = self.rejections.current.application.id
+            self.go_on_to(Step.CONTACTS, lambda: self.open(application_id))
 
     def open(self, application_id: str) -> None:
         """Go on to the people met for one application."""

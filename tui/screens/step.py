@@ -21,7 +21,9 @@ from ...widgets.banner import Banner
 from ...widgets.dated import Dated
 from ...widgets.key_bar import KeyBar
 from ...widgets.step_bar import Step, StepBar
+from ..breakpoints import size_classes
 from ..drafting import Writing, drafting_of
+from ..keys_in_order import answer_first
 
 if TYPE_CHECKING:
     from .dialogs.form import Form
@@ -116,12 +118,19 @@ class StepScreen(Screen[Result]):
         writing.done()
         return answer
 
+    def go_on_to(self, step: Step, come: Callable[[], object]) -> None:
+        """Let the bar say at once that `step` comes, and then `come` there."""
+        self.bar.step = step
+        answer_first(self, come)
+
     def begin_writing(self, about: Origin) -> Writing:
         """Return what keeps drafts of something about to be written on this screen."""
         return drafting_of(self).begin(about)
 
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
+        # Known before anything is laid out, so that nothing is laid out twice.
+        self.add_class(*size_classes(self.app), update=False)
         yield StepBar(self.STEP)
         yield Banner(self._standing_trouble())
         yield from self.compose_body()
@@ -148,6 +157,7 @@ class StepScreen(Screen[Result]):
         """Draw what changed while another screen was in front, in this program or in another."""
         if self._is_left:
             return
+        self.bar.step = self.STEP
         self.store.look_again()
         self.banner.standing(self._standing_trouble())
         if self._stale:
