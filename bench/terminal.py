@@ -24,7 +24,8 @@ QUIET = 0.1
 PATIENCE = 30.0
 """Seconds after which a wait is given up."""
 
-_STYLE = re.compile(rb"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]")
+_STYLE = re.compile(rb"\x1b(?:\[[0-9;:?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
+"""What draws nothing by itself: colours, places, the shape of the pointer."""
 
 
 class Program:
@@ -73,12 +74,13 @@ class Program:
         written = b""
         for came, data in self._pieces():
             written += data
-            if wanted in _STYLE.sub(b"", written):
+            seen = _STYLE.sub(b"", written)
+            if seen and wanted in seen:
                 return came
         raise TimeoutError(f"Waited in vain for {text!r}:\n{_plain(written)}")
 
     def press(self, key: str, *, until: str = "") -> float:
-        """Press a key and return the seconds until its first output; with `until`, until that has come."""
+        """Press a key and return the seconds until something is drawn; with `until`, until that has come."""
         self.drain()
         self._came.clear()
         self._pressed = time.perf_counter()

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 
 from ..data.clock import Today, today
 from ..data.drafts.folder import DraftFolder
@@ -330,9 +331,9 @@ class ThanksApp(SturdyApp):
             # Else it was on its way back when another screen came up, and meant for the one before.
             await super().on_event(event)
 
-    def answer_first(self, screen: Screen[Any], rest: Callable[[], object]) -> None:
-        """Do `rest` once `screen` shows what a key has changed so far; keys wait for it, in their order."""
-        self._keys.answer_first(screen, rest)
+    def answer_first(self, changed: Widget, rest: Callable[[], object]) -> None:
+        """Do `rest` once it is seen how a key has `changed` a widget; keys wait for it, in their order."""
+        self._keys.answer_first(changed, rest)
 
     def on_dealt(self, message: Dealt) -> None:
         """Let the next key in."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import App
+from textual.geometry import Size
 
 HORIZONTAL = [(0, "-narrow"), (72, "-normal"), (104, "-wide")]
 """From how many columns on a screen has which class."""
@@ -12,12 +10,12 @@ VERTICAL = [(0, "-low"), (24, "-high")]
 """From how many lines on."""
 
 
-def size_classes(app: App[Any]) -> tuple[str, str]:
-    """Return the classes of a screen in the room that `app` has now.
+def size_classes(size: Size) -> tuple[str, str]:
+    """Return the classes of a screen of this size.
 
     Textual gives them to a screen only once it has been laid out and drawn without them.
     """
-    return _last(HORIZONTAL, app.size.width), _last(VERTICAL, app.size.height)
+    return _last(HORIZONTAL, size.width), _last(VERTICAL, size.height)
 
 
 def _last(breakpoints: list[tuple[int, str]], room: int) -> str:

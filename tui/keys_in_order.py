@@ -15,7 +15,6 @@ from typing import Any, Protocol, TypeAlias, cast
 from textual import events
 from textual.app import App
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 Pressed: TypeAlias = events.Key | events.Paste
@@ -37,17 +36,17 @@ class Dealt(Message, bubble=True):
 class AnsweringApp(Protocol):
     """What screens ask of the app that shows them."""
 
-    def answer_first(self, screen: Screen[Any], rest: Callable[[], object]) -> None:
-        """Do `rest` once `screen` shows what a key has changed so far; keys wait for it, in their order."""
+    def answer_first(self, changed: Widget, rest: Callable[[], object]) -> None:
+        """Do `rest` once it is seen how a key has `changed` a widget; keys wait for it, in their order."""
         ...
 
 
-def answer_first(screen: Screen[Any], rest: Callable[[], object]) -> None:
-    """Do the `rest` of what a key asks for once `screen` shows what it has changed so far.
+def answer_first(changed: Widget, rest: Callable[[], object]) -> None:
+    """Do the `rest` of what a key asks for once it is seen how it has `changed` a widget.
 
     So a key is answered at once, however much there is to do; no other key comes between the two.
     """
-    cast("AnsweringApp", screen.app).answer_first(screen, rest)
+    cast("AnsweringApp", changed.app).answer_first(changed, rest)
 
 
 class KeysInOrder:
@@ -89,8 +88,8 @@ class KeysInOrder:
             self._turn += 1
             self._app.call_later(self._next)
 
-    def answer_first(self, screen: Screen[Any], rest: Callable[[], object]) -> None:
-        """Do `rest` once `screen` shows what the key in turn has changed so far; the next key waits for it."""
+    def answer_first(self, changed: Widget, rest: Callable[[], object]) -> None:
+        """Do `rest` once it is seen how the key in turn has `changed` a widget; the next key waits for it."""
         self._resting += 1
 
         def do_rest() -> None:
@@ -99,7 +98,8 @@ class KeysInOrder:
             finally:
                 self._rested()
 
-        screen.call_after_refresh(do_rest)
+        # The widget itself has to ask, so that it comes after its own wish to be drawn.
+        changed.call_after_refresh(do_rest)
 
     def _rested(self) -> None:
         self._resting = max(0, self._resting - 1)

@@ -17,8 +17,8 @@ def goes_straight(app: App[Any], key: events.Key) -> bool:
     """Return whether a key that is pressed now is for the bindings alone.
 
     Textual hands it to the widget with the focus and to each that is around it, and asks for bindings when it
-    comes back from there. That takes a turn of the event loop for each, which is felt where nothing comes of it.
-    In a dialog a key often takes away what it was pressed on, and there it goes the long way.
+    comes back from there. That takes a turn of the event loop for each, which is felt where nothing comes of
+    it. In a dialog a key often takes away what it was pressed on, and there it goes the long way.
     """
     if app.screen.is_modal:
         return False

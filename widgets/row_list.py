@@ -17,7 +17,6 @@ from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 Row = TypeVar("Row")
 
@@ -60,7 +59,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     """
     ALLOW_SELECT = False
 
-    auto_links: Reactive[bool] = Reactive(False)
+    auto_links: Reactive[bool] = Reactive(default=False)
     """There is nothing to click on in the lines, and nobody has to look for it."""
     cursor: reactive[int] = reactive(0, repaint=False)
     """The index of the row that the keys speak of; meaningless while there are no rows."""
@@ -247,7 +246,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._strips.clear()
 
     def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: FBT001, FBT002 - the base class has it so
     ) -> bool:
         # Told before it is drawn at that size, when a message would come after it.
         changed = super()._size_updated(size, virtual_size, container_size, layout)

@@ -181,8 +181,9 @@ class NoteStep(StepScreen[str]):
         """Show the note of the person `step` places on, around the end."""
         ids = [note.contact_id for note in self.notes]
         self._contact_id = ids[(ids.index(self._contact_id) + step) % len(ids)]
-        self.draw_people(self.query_one(".people", Static), layout=False)
-        answer_first(self, self.show_records)
+        people = self.query_one(".people", Static)
+        self.draw_people(people, layout=False)
+        answer_first(people, self.show_records)
 
     def go_to(self, contact_id: str) -> None:
         """Show the note of another person."""

@@ -132,7 +132,7 @@ class PointsScreen(NoteStep):
     @on(PointChecklist.Toggled)
     def _toggle(self, event: PointChecklist.Toggled) -> None:
         # The box has changed already; what follows from it waits until that is seen.
-        answer_first(self, lambda: self._tick(event.line))
+        answer_first(self.checklist, lambda: self._tick(event.line))
 
     def _tick(self, line: PointLine) -> None:
         # The keys may be faster than the messages, so the line may be older than the note.

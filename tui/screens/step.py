@@ -121,7 +121,7 @@ class StepScreen(Screen[Result]):
     def go_on_to(self, step: Step, come: Callable[[], object]) -> None:
         """Let the bar say at once that `step` comes, and then `come` there."""
         self.bar.step = step
-        answer_first(self, come)
+        answer_first(self.bar, come)
 
     def begin_writing(self, about: Origin) -> Writing:
         """Return what keeps drafts of something about to be written on this screen."""
@@ -130,7 +130,7 @@ class StepScreen(Screen[Result]):
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
         # Known before anything is laid out, so that nothing is laid out twice.
-        self.add_class(*size_classes(self.app), update=False)
+        self.add_class(*size_classes(self.app.size), update=False)
         yield StepBar(self.STEP)
         yield Banner(self._standing_trouble())
         yield from self.compose_body()
