@@ -77,7 +77,7 @@ def family(number: int, today: date) -> Iterator[AnyRecord]:
     """Yield the application with this number and all that belongs to it, parents first."""
     luck = Random(number)
     told_on = today - timedelta(days=luck.randrange(1, YEARS * 365) if number else 0)
-    # The one that told last is still to be thanked, so that there is something to tick in a store of any size.
+    # The newest is still to be thanked, so that there is something to tick in a store of any size.
     progress = luck.choice(_PROGRESS) if number else _PROGRESS[0]
     application = _application(number, luck, told_on, progress)
     yield application

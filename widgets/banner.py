@@ -44,8 +44,9 @@ class Banner(Static):
 
     def standing(self, sentence: str) -> None:
         """Show `sentence` whenever there is no trouble; an empty one takes it away."""
-        self._standing = sentence
-        self._tell()
+        if sentence != self._standing:
+            self._standing = sentence
+            self._tell()
 
     def clear(self) -> None:
         """Take the trouble away, for it is over."""

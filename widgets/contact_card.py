@@ -35,11 +35,15 @@ class ContactCard(Dated, Widget):
         self._contact: Contact | None = None
         self._note: Note | None = None
         self._elsewhere: Sequence[str] = ()
+        self._shown: tuple[object, ...] = ()
 
     def show(self, contact: Contact, note: Note | None, elsewhere: Sequence[str]) -> None:
         """Show a person; `elsewhere` are the other companies for which they were met."""
-        self._contact, self._note, self._elsewhere = contact, note, elsewhere
-        self.refresh(layout=True)
+        shown = (self.today, contact, note, tuple(elsewhere))
+        if shown != self._shown:
+            self._shown = shown
+            self._contact, self._note, self._elsewhere = contact, note, elsewhere
+            self.refresh(layout=True)
 
     def render(self) -> RenderResult:
         """Return the card."""

@@ -126,6 +126,8 @@ class ContactsScreen(StepScreen[None]):
         )
         if row.next_person is not None:
             self.people.show(self.people.rows, at=row.next_person.id)
+        # Before the first frame, so that it is not laid out again for what stands beside the list.
+        self._show_card()
         self.people.focus()
 
     def show_records(self) -> None:
