@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
+from ..application_index import ApplicationIndex
 from ..company_key import company_key
 from ..duplicates import address_key, page_key
 from ..models import Application, Contact
 from ..store.store import Store
-from ..store.telling import Changed
 
 
-class Acquaintances:
+class Acquaintances(ApplicationIndex):
     """Finds applications by the company, and by the mail addresses and LinkedIn pages of their people."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._keys: dict[str, frozenset[str]] = {}
-        self._at: defaultdict[str, set[str]] = defaultdict(set)
-        self._stale: set[str] = {application.id for application in store.applications()}
-        store.subscribe(self._changed, first=True)
 
     @classmethod
     def of(cls, store: Store) -> Acquaintances:
@@ -40,30 +31,15 @@ class Acquaintances:
         own = self._store.application(contact.application_id)
         return self._found([_at_company(own.company), *_ways_to(contact)])
 
-    def prepare(self, most: int | None = None) -> None:
-        """Look at the applications that changed since it was last asked, or at so many of them."""
-        for id_ in list(islice(self._stale, most)):
-            self._stale.discard(id_)
-            for key in self._keys.pop(id_, ()):
-                self._at[key].discard(id_)
-            application = self._store.find_application(id_)
-            if application is not None:
-                keys = self._keys[id_] = frozenset(self._all_keys(application))
-                for key in keys:
-                    self._at[key].add(id_)
-
-    def _changed(self, changed: Changed) -> None:
-        self._stale |= changed.application_ids
-
-    def _found(self, keys: Iterable[str]) -> list[Application]:
-        self.prepare()
-        ids = set[str]().union(*(self._at.get(key, ()) for key in keys))
-        return [each for each in reversed(self._store.applications()) if each.id in ids]
-
-    def _all_keys(self, application: Application) -> Iterator[str]:
+    def keys_of(self, application: Application) -> Iterator[str]:
+        """Return the company, and the ways to everybody who was met there."""
         yield _at_company(application.company)
         for contact in self._store.contacts(application.id):
             yield from _ways_to(contact)
+
+    def _found(self, keys: Iterable[str]) -> list[Application]:
+        ids = self.ids_at(keys)
+        return [each for each in reversed(self._store.applications()) if each.id in ids]
 
 
 def _at_company(company: str) -> str:

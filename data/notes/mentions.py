@@ -18,6 +18,9 @@ from .words import words_of
 
 _ABBREVIATIONS = words_of("IT HR AI UI UX QA PM PR US UK EU OK TV PC CV ID AM VP BI ML")
 _LEAST = 3
+_WORDS_RUN_ON = "\u0590"
+"""From here on lie scripts some of which do not part words."""
+_WORD = re.compile(r"\w+")
 _NEVER_ALONE = EVERYDAY | PARTICLES | ACADEMIC | COURTESY | TEAM_WORDS
 
 
@@ -36,12 +39,34 @@ def _occurrences(name: str, text: str) -> list[tuple[int, int]]:
     """Return where `name` stands in `text` as a whole word, in its own case, and surely meant as a name."""
     if name not in text:
         return []
-    pattern = re.escape(name) if name[0] >= "\u0590" else rf"(?<!\w){re.escape(name)}(?!\w)"
+    pattern = re.escape(name) if name[0] >= _WORDS_RUN_ON else rf"(?<!\w){re.escape(name)}(?!\w)"
     return [
         (found.start(), found.end())
         for found in re.finditer(pattern, text)
         if not may_be_a_word(found[0], text, found.start())
     ]
+
+
+def clues(text: str) -> set[str]:
+    """Return all in `text` that may be a clue to who and what is named there: its words.
+
+    Of scripts some of which do not part words, each sign is one; nothing is one as well.
+    """
+    return {"", *_WORD.findall(text), *(sign for sign in text if sign >= _WORDS_RUN_ON)}
+
+
+def clue_to(name: str) -> str:
+    """Return what is among the `clues` of each text with `name` in it: its last word, or its first sign."""
+    if name[:1] >= _WORDS_RUN_ON:
+        return name[0]
+    words = _WORD.findall(name)
+    return words[-1] if words else ""
+
+
+def names_of_person(contact: Contact) -> tuple[str, ...]:
+    """Return the names by which `people_named` may find a person: the whole one, and single words of it."""
+    full = read_name(contact.name).full
+    return (full, *_words_of_name(contact.name)) if full else ()
 
 
 def is_within(span: tuple[int, int], own: Sequence[tuple[int, int]]) -> bool:

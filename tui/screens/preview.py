@@ -13,6 +13,7 @@ from textual.widgets import Static
 from ...data.dates import show_date
 from ...data.drafts.draft import DraftKind
 from ...data.models import Channel, Note, Purpose, State
+from ...data.nameable import Nameable
 from ...data.notes.review import review
 from ...data.standing import THANKED, next_follow_up
 from ...data.walk import mark_sent, take_back_sent
@@ -105,9 +106,8 @@ class PreviewScreen(Mending):
         if self.note.state in THANKED:
             self.findings.show(())
             return
-        contacts = [contact for contact in self.store.all_contacts() if contact.id != self._contact_id]
-        companies = [application.company for application in self.store.applications()]
-        self.findings.show(review(self.note, text, self.contact, self.application, contacts, companies))
+        others, companies = Nameable.of(self.store).near(text, self.contact)
+        self.findings.show(review(self.note, text, self.contact, self.application, others, companies))
 
     def _say_all_sent(self) -> None:
         line = self.query_one(".all-sent", Static)
