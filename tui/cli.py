@@ -151,7 +151,9 @@ def _merge(arguments: Namespace) -> int:
     from ..data.clock import today
     from .commands.merging import merge
 
-    return merge(arguments.data_dir, arguments.other, today(), yes=arguments.yes)
+    return merge(
+        arguments.data_dir, arguments.other, today(), yes=arguments.yes, identities=arguments.identity
+    )
 
 
 def _export(arguments: Namespace) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
-from ..errors import StoreError, UnreadableError
+from ..backups.examining import storage_of
+from ..errors import NotDecryptedError, StoreError, UnreadableError
 from ..exchange.archive import read_archive
 from ..store.documents import Documents, Fields, pack
 from ..store.folder import resolve
@@ -17,7 +20,10 @@ from ..store.reading import read_bytes
 from ..store.records import fields_of, table_of
 from ..store.safe_write import is_regular
 from ..store.sentences import not_read
-from ..store.storage import DurableStorage
+from ..text import clean_line
+
+Unlock: TypeAlias = Callable[[str, bytes], bytes]
+"""Takes the name and the bytes of a file, and returns what is in it: the very same, or decrypted."""
 
 LARGEST = 100_000_000
 """Bytes; a store of 20,000 applications has 60 MB."""
@@ -36,17 +42,29 @@ class Other(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence for everything that was left out on reading."""
 
 
-def read_other(path: Path, store: Path) -> Other:
+def read_other(path: Path, store: Path, unlock: Unlock) -> Other:
     """Return what the file at `path` holds, to be merged with the store at `store`; the file is not changed.
 
-    UnreadableError if it makes no sense, is too large, or is that store itself.
+    What is encrypted in it `unlock` opens. UnreadableError if it makes no sense, is too large, or is that
+    store itself, NotDecryptedError if it does not open, and what else `unlock` raises.
     """
     if resolve(path) == resolve(store):
         raise UnreadableError(f"{path} is the store itself; there is nothing to merge it with.")
-    data = _bytes_of(path)
+    locked = _bytes_of(path)
+    data = _unlocked(path, locked, unlock)
     if not data.lstrip(_BEFORE_JSON).startswith(b"{"):
         raise UnreadableError(f"{path} is neither a store of thanks-tui nor an export of it.")
-    return _store(path) if _is_store(data) else _export(path, data)
+    if not _is_store(data):
+        return _export(path, data)
+    # The journal of a file as it stands is read with it; what was encrypted has none.
+    return _store(path, None if data is locked else data)
+
+
+def _unlocked(path: Path, data: bytes, unlock: Unlock) -> bytes:
+    try:
+        return unlock(clean_line(path.name), data)
+    except NotDecryptedError as problem:
+        raise NotDecryptedError(f"{path}: {problem}") from problem
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -75,10 +93,9 @@ def _is_store(data: bytes) -> bool:
     return META in root or any(bytes(root[table]).startswith(b'{"') for table in TABLES[1:] if table in root)
 
 
-def _store(path: Path) -> Other:
-    storage = DurableStorage(path)
+def _store(path: Path, opened: bytes | None) -> Other:
     try:
-        storage.load()
+        storage = storage_of(path, opened)
         storage.migrate()
     except StoreError as problem:
         raise UnreadableError(f"{problem} Nothing was merged.") from problem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from ...data.models import Clash
 from ...data.paths import store_path
 from ...data.store.store import Store
 from ...data.text import clean_line
+from .opened import Unlocker
 from .output import complain, is_terminal, say, write
 from .reading import why_read_only
 
@@ -42,10 +43,15 @@ class Settled(msgspec.Struct, frozen=True):
         return len(merged.clashes) - len(self.ours) - len(self.theirs)
 
 
-def merge(data_dir: Path | None, other: Path, today: date, *, yes: bool) -> int:
-    """Merge `other` into the store; return 1 if anything of it was left out, or left to choose."""
+def merge(
+    data_dir: Path | None, other: Path, today: date, *, yes: bool, identities: Sequence[Path] = ()
+) -> int:
+    """Merge `other` into the store; return 1 if anything of it was left out, or left to choose.
+
+    What is encrypted is opened with the secret keys in `identities`, or with a passphrase that is asked.
+    """
     path = store_path(data_dir)
-    read = read_other(other, path)
+    read = read_other(other, path, Unlocker(identities).opened)
     ask = input if is_terminal(sys.stdin) and is_terminal(sys.stdout) and not yes else None
     with Store.open(path) as store:
         if store.read_only:
