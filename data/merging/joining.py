@@ -9,15 +9,25 @@ from ..store.lineage import descends, joined
 from ..store.records import CLASHES
 from ..store.store import Store
 from .ancestor import common_ancestor, held_by_copies
+from .ids import with_our_ids, without_these
 from .merge import Merged, Origin, merge
 from .other import Other
+from .pairs import Pair, our_ids_for
 from .sides import Side, side_of, tables_of
 
 
-def plan(store: Store, other: Other, today: date) -> Merged:
-    """Return what `store` and `other` would be together; nothing is changed."""
+def plan(store: Store, other: Other, today: date, one: Collection[Pair] = ()) -> Merged:
+    """Return what `store` and `other` would be together; nothing is changed.
+
+    The two applications of each pair in `one`, with what belongs to them, are merged like two forms of the
+    same, of which it is not known what they once were.
+    """
     ours, theirs = side_of(store.tables()), side_of(other.tables)
     base = _base(store, other, ours, theirs)
+    if one:
+        ids = our_ids_for(one, ours, theirs)
+        theirs = with_our_ids(theirs, ids)
+        base = None if base is None else without_these(base, ids)
     is_older = held_by_copies(store.path) if base is None else None
     return merge(base, ours, theirs, Origin(found_on=today, source=other.name), is_older)
 

@@ -14,6 +14,7 @@ from ..store.records import CLASHES, PROFILE_ID, TYPES, fields_of
 from .clashes import clash_of, without_moot
 from .documents import merge_documents
 from .families import Deletions, kept_whole
+from .pairs import Pair, find_pairs
 from .sides import Entries, Entry, Side, is_odd
 from .trash import deleted_in
 
@@ -45,6 +46,8 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     changes_nothing: bool
     """Whether ours is what it was."""
+    pairs: tuple[Pair, ...] = ()
+    """The applications that stand there twice, it seems: one of ours and one of theirs each."""
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,7 +110,11 @@ class _Merging:
         )
         side = Side(tables)
         return Merged(
-            side=side, clashes=new, counts=self._counts, changes_nothing=side.has_the_same(self._ours)
+            side=side,
+            clashes=new,
+            counts=self._counts,
+            changes_nothing=side.has_the_same(self._ours),
+            pairs=find_pairs(side, self._ours, self._theirs),
         )
 
     def _table(self, table: str) -> Entries:

@@ -18,7 +18,7 @@ from ..errors import DamagedStoreError, NewerStoreError, NotBackedUpError, NotSa
 from ..merging.ancestor import common_ancestor, held_by_copies
 from ..merging.merge import Merged, Origin, merge
 from ..merging.sides import Side, side_of, tables_of
-from ..merging.telling import told_counts
+from ..merging.telling import told_counts, told_pairs
 from .documents import Documents, pack
 from .layout import Encoder, Tables
 from .lineage import descends, joined
@@ -141,4 +141,4 @@ def _told(merged: Merged, *, as_theirs: bool, name: str) -> str:
     if merged.clashes:
         many = f"{len(merged.clashes)} record{'s' if len(merged.clashes) != 1 else ''}"
         sentence += f" {many} can be read in two ways: press C to choose."
-    return sentence
+    return " ".join([sentence, *told_pairs(merged)])

@@ -94,6 +94,19 @@ class TestASave:
         assert [set(change.tables) for change in told] == [set(TYPES)]
         assert "both are one now (1 added, 1 changed)" in here.notices[-1]
 
+    def test_what_was_written_in_on_both_sides_is_kept_twice_and_told(
+        self, here: Store, there: Machine, path: Path
+    ):
+        with there.open() as other:
+            other.put(Application(company="Contoso Ltd.", role="Analyst"))
+        there.send()
+        here.put(Application(company="Contoso", role="analyst"))
+        for store in (here, opened(path)):
+            assert companies(store) == ["Contoso", "Contoso Ltd.", "Northwind"]
+        assert here.notices[-1].endswith(
+            "1 application seems to be there twice now, written in on both sides: Contoso, analyst."
+        )
+
     def test_it_is_one_write_and_copies_of_both_are_kept(
         self, here: Store, there: Machine, path: Path, family: Family
     ):
