@@ -134,7 +134,9 @@ COMMANDS = (
         "yours, or a JSON export; it is not changed. Record by record and field by field\n"
         "what either has is kept, and yours is backed up first. In a terminal you are\n"
         "shown what would change, and asked about what both say differently; elsewhere,\n"
-        "and with --yes, yours is kept there, and C in the app asks you later.\n\n"
+        "and with --yes, yours is kept there, and C in the app asks you later. So you are\n"
+        "asked about an application that was written in on both machines; elsewhere both\n"
+        "are kept, and you are told.\n\n"
         "An export or a backup that is encrypted in the age format is opened with the key\n"
         "that --identity names, or with a passphrase that you are asked for.",
         _merge,

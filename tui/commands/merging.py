@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,13 +17,14 @@ from ...data.merging.joining import join, plan
 from ...data.merging.merge import Merged
 from ...data.merging.naming import label_of, name_of, said
 from ...data.merging.other import Other, read_other
-from ...data.merging.telling import told_counts
+from ...data.merging.telling import told_counts, told_pairs
 from ...data.models import Clash
 from ...data.paths import store_path
 from ...data.store.store import Store
 from ...data.text import clean_line
 from .opened import Unlocker
 from .output import complain, is_terminal, say, write
+from .pairing import ask_pairs
 from .reading import why_read_only
 
 Ask = Callable[[str], str]
@@ -68,7 +70,10 @@ def _merge(store: Store, other: Other, today: date, ask: Ask | None) -> int:
         say(f"{name} brings nothing that is not here already.")
         return 0
     settled = Settled()
+    twice = told_pairs(merged) if ask is None else []
     if ask is not None:
+        one = ask_pairs(partial(_is_yes, ask), merged.pairs, merged.side)
+        merged = plan(store, other, today, one) if one else merged
         write(f"{name} and your store as one: {told_counts(merged.counts)}.\n")
         if not _is_yes(ask, "Merge them? [Y/n] "):
             say("Nothing was merged.")
@@ -80,7 +85,16 @@ def _merge(store: Store, other: Other, today: date, ask: Ask | None) -> int:
     write(f"Merged {name}: {told_counts(merged.counts)}.\n")
     if kept is not None:
         say(f"Your store as it was before is kept as {kept.path.name}.")
-    return _tell_left(settled.left_of(merged))
+        _tell_twice(twice, kept.path.name)
+    return max(_tell_left(settled.left_of(merged)), bool(twice))
+
+
+def _tell_twice(twice: list[str], backup: str) -> None:
+    for sentence in twice:
+        complain(
+            f"{sentence} Delete one of the two in the app; or go back (thanks-tui restore {backup}) and "
+            "merge in a terminal, where you are asked about it."
+        )
 
 
 def _tell_left(left: int) -> int:
