@@ -15,7 +15,7 @@ from ..store.layout import Tables
 from ..store.store import Store
 from .files import copies_of, is_concerned, mend_drafts, remove_file, rewrite_copy, survey
 from .person import Person
-from .redacting import contacts_in, redact
+from .redacting import Redacted, contacts_in, redact
 from .searching import Searched, search
 
 
@@ -30,6 +30,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How many other records of each table mention them."""
     copies: tuple[Path, ...]
     """The copies of the store that hold them, or may."""
+    redacted: Redacted
+    """The store without them."""
 
 
 class Copies(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,30 +44,63 @@ class Copies(msgspec.Struct, frozen=True, kw_only=True):
 
 def plan(store: Store, person: Person) -> Plan:
     """Return what forgetting `person` would do; nothing is changed."""
-    person, copies = survey(store.path, person.widened(contacts_in(store.tables())))
-    found = redact(store.tables(), person)
-    return Plan(person=person, removed=found.removed, mended=found.mended, copies=tuple(copies))
+    return plan_for(store.path, dict(store.tables()), person)
 
 
-def forget_here(store: Store, person: Person) -> None:
-    """Take `person` out of the store, its `.prev`, the trash, the clashes and the drafts.
+def plan_for(path: Path, tables: Tables, person: Person) -> Plan:
+    """Return the same of the store at `path` that holds `tables`; any thread may ask."""
+    person, copies = survey(path, person.widened(contacts_in(tables)))
+    found = redact(tables, person)
+    return Plan(
+        person=person, removed=found.removed, mended=found.mended, copies=tuple(copies), redacted=found
+    )
 
-    It cannot be undone, and nothing that was done before can be undone any more. StoreError if something
-    cannot be written; what was done by then is done, and doing it again does the rest.
+
+class Forgetting:
+    """Taking somebody out of the store, its `.prev`, the trash, the clashes and the drafts.
+
+    It cannot be undone, and nothing that was done before can be undone any more. Begun, ended and finished
+    by the thread that writes the store; what takes long, `work`, by any. Each step raises StoreError if
+    something cannot be written; what was done by then is done, and doing it again does the rest.
     """
-    touched: set[str] = set()
 
-    def without(tables: Tables) -> Tables:
-        touched.update(
-            str(each["application_id"])
-            for each in contacts_in(tables)
-            if person.is_meant_by(each) and "application_id" in each
-        )
-        return redact(tables, person).tables
+    def __init__(self, store: Store, person: Person, redacted: Redacted | None = None) -> None:
+        """Begin; `redacted` is what a plan has shown, and is made anew if something has changed since."""
+        self._store = store
+        self._person = person
+        self._redacted = redacted
+        self._making = store.making_over(self._without)
 
-    store.make_over(without)
-    mend_drafts(store.path, person)
-    refresh(store, *(each.id for each in store.applications() if each.id in touched))
+    def work(self) -> None:
+        """Write the store without them."""
+        self._making.work()
+
+    def end(self) -> None:
+        """Give the store back; to be called whatever has become of the work."""
+        self._making.end()
+
+    def finish(self) -> None:
+        """Mend the drafts and the follow-ups, once the work is done."""
+        mend_drafts(self._store.path, self._person)
+        met_for = frozenset[str]() if self._redacted is None else self._redacted.met_for
+        left = [each.id for each in self._store.applications() if each.id in met_for]
+        if left:
+            refresh(self._store, *left)
+
+    def _without(self, tables: Tables) -> Tables:
+        if self._redacted is None or not self._redacted.is_of(tables):
+            self._redacted = redact(tables, self._person)
+        return self._redacted.tables
+
+
+def forget_here(store: Store, person: Person, redacted: Redacted | None = None) -> None:
+    """Take `person` out of the store and its drafts at once, step by step as `Forgetting` does."""
+    forgetting = Forgetting(store, person, redacted)
+    try:
+        forgetting.work()
+    finally:
+        forgetting.end()
+    forgetting.finish()
 
 
 def forget_in_copies(store: Path, person: Person) -> Copies:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -11,11 +12,47 @@ from msgspec.structs import replace
 from ..addresses import is_shared, valid_email
 from ..errors import NotFoundError
 from ..folding import fold
-from ..models import Contact, Trashed
+from ..models import Application, Contact, Trashed
 from ..store.documents import Fields
-from ..store.store import Store
 from ..text import clean_line
 from .mentions import Mentions, is_full_name
+
+
+class Knows(Protocol):
+    """What knows people: a store, or a snapshot of it."""
+
+    def applications(self) -> Sequence[Application]:
+        """Return every application."""
+        ...
+
+    def all_contacts(self) -> Sequence[Contact]:
+        """Return the contacts of every application."""
+        ...
+
+    def trash(self) -> Sequence[Trashed]:
+        """Return what was deleted."""
+        ...
+
+
+class Snapshot:
+    """Everybody whom a store knows now: another thread may look through it while the store goes on."""
+
+    def __init__(self, store: Knows) -> None:
+        self._applications = tuple(store.applications())
+        self._contacts = tuple(store.all_contacts())
+        self._trash = tuple(store.trash())
+
+    def applications(self) -> Sequence[Application]:
+        """Return every application."""
+        return self._applications
+
+    def all_contacts(self) -> Sequence[Contact]:
+        """Return the contacts of every application."""
+        return self._contacts
+
+    def trash(self) -> Sequence[Trashed]:
+        """Return what was deleted."""
+        return self._trash
 
 
 class Met(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +119,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return fold(address) not in self.their_addresses and not is_shared(address)
 
 
-def find_met(store: Store, contact: Contact) -> list[Met]:
+def find_met(store: Knows, contact: Contact) -> list[Met]:
     """Return every contact, the deleted ones too, who may be the same person as `contact`, that one first.
 
     The same address says that it is; the same name says that it may be.
@@ -106,7 +143,7 @@ def find_met(store: Store, contact: Contact) -> list[Met]:
     return sorted(met, key=lambda each: (each.contact.id != contact.id, not each.sure))
 
 
-def the_person(store: Store, called: str, met: Sequence[Met]) -> Person:
+def the_person(store: Knows, called: str, met: Sequence[Met]) -> Person:
     """Return the person that all of `met` are; everybody else in the store is somebody else."""
     person = Person(
         called=called,
@@ -117,7 +154,7 @@ def the_person(store: Store, called: str, met: Sequence[Met]) -> Person:
     return _among(store, person)
 
 
-def by_words(store: Store, who: str) -> Person:
+def by_words(store: Knows, who: str) -> Person:
     """Return somebody of whom only a full name or an address is known, as when the contact is gone already.
 
     NotFoundError when `who` is neither.
@@ -132,7 +169,7 @@ def by_words(store: Store, who: str) -> Person:
     )
 
 
-def _among(store: Store, person: Person) -> Person:
+def _among(store: Knows, person: Person) -> Person:
     others = [each.contact for each in _everybody(store) if each.contact.id not in person.ids]
     return replace(
         person,
@@ -142,7 +179,7 @@ def _among(store: Store, person: Person) -> Person:
     )
 
 
-def find_deleted(store: Store, who: str) -> list[Met]:
+def find_deleted(store: Knows, who: str) -> list[Met]:
     """Return those in the trash whose id, address or whole name is `who`."""
     wanted = fold(who.strip())
     return [
@@ -152,7 +189,7 @@ def find_deleted(store: Store, who: str) -> list[Met]:
     ]
 
 
-def _everybody(store: Store) -> Iterator[Met]:
+def _everybody(store: Knows) -> Iterator[Met]:
     companies = {application.id: application.company for application in store.applications()}
     for contact in store.all_contacts():
         yield Met(contact=contact, company=companies[contact.application_id])

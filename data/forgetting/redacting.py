@@ -33,6 +33,15 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
     """How many documents went, by table; an entry of the trash or a clash counts once."""
     mended: Counter[str]
     """How many other documents mentioned the person, by table."""
+    met_for: frozenset[str]
+    """The ids of the applications for which the person was met."""
+    made_of: Tables
+
+    def is_of(self, tables: Tables) -> bool:
+        """Return whether it was made of `tables`, in which nothing has changed since."""
+        return tables.keys() == self.made_of.keys() and all(
+            documents is self.made_of[name] for name, documents in tables.items()
+        )
 
 
 def contacts_in(tables: Tables) -> Iterator[Fields]:
@@ -44,15 +53,17 @@ def contacts_in(tables: Tables) -> Iterator[Fields]:
 
 def redact(tables: Tables, person: Person) -> Redacted:
     """Return `tables` without `person`. What does not concern them is the very same document."""
-    ids = _ids_in(tables, person)
+    theirs = [document for document in contacts_in(tables) if person.is_meant_by(document)]
+    ids = person.ids | {text_in(document, "id") for document in theirs} - {""}
     redaction = _Redaction(person, ids, _ids_of_theirs(tables, ids))
     after = {name: redaction.table(name, documents) for name, documents in tables.items()}
-    return Redacted(tables=after, removed=+redaction.removed, mended=+redaction.mended)
-
-
-def _ids_in(tables: Tables, person: Person) -> frozenset[str]:
-    found = {text_in(document, "id") for document in contacts_in(tables) if person.is_meant_by(document)}
-    return person.ids | found - {""}
+    return Redacted(
+        tables=after,
+        removed=+redaction.removed,
+        mended=+redaction.mended,
+        met_for=frozenset(text_in(document, "application_id") for document in theirs),
+        made_of=dict(tables),
+    )
 
 
 def _ids_of_theirs(tables: Tables, ids: frozenset[str]) -> frozenset[str]:

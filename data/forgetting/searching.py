@@ -13,6 +13,10 @@ from ..store.safe_write import read_regular
 from .mentions import Mentions
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([bfnrt])|([\"\\/]))")
+PIECE = 500_000
+"""Bytes that are searched in one go: longer ones would hold up the other threads."""
+SHARED = 5_000
+"""Bytes that two pieces share, more than any name or address has."""
 ROOMS = ("backups", "drafts", "logs")
 """The folders of a store."""
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -81,10 +85,28 @@ def is_mentioned_in(data: bytes, mentions: Mentions) -> bool:
     return any(mentions.are_in(text) for text in _readings(data))
 
 
+def pieces(data: bytes, size: int = PIECE, shared: int = SHARED) -> Iterator[bytes]:
+    """Yield UTF-8 in pieces of about `size`, of which each begins well before the one before it ends.
+
+    They begin and end at a quotation mark, which is no letter, so that no word is taken for a shorter one.
+    """
+    start = 0
+    while len(data) - start > size:
+        end = data.rfind(b'"', start + 2 * shared, start + size)
+        following = data.rfind(b'"', start + 1, end - shared) if end > 0 else -1
+        if following < 0:
+            # There is no place to cut.
+            break
+        yield data[start : end + 1]
+        start = following
+    yield data[start:]
+
+
 def _readings(data: bytes) -> Iterator[str]:
-    text = data.decode("utf-8", "replace")
-    # No name has a backslash in it, so that it is found behind escapes, or where there are none.
-    yield unescaped(text) if "\\" in text else text
+    for piece in pieces(data):
+        text = piece.decode("utf-8", "replace")
+        # No name has a backslash in it, so that it is found behind escapes, or where there are none.
+        yield unescaped(text) if "\\" in text else text
     if b"\0" in data:
         for encoding in ("utf-16-le", "utf-16-be"):
             yield data.decode(encoding, "replace")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..backups.making import Backup
     from ..backups.restoring import Restored
     from ..backups.why import Why
+    from .making_over import MakingOver
     from .writer import Plan
 
 _NO_PERMISSION = "There is no permission to write in"
@@ -67,6 +68,7 @@ class Store(Reads, TakesIn):
         self._memory = Memory()
         self._undo = UndoStack()
         self._open_change: Change | None = None
+        self._lent = False
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> Store:
@@ -144,8 +146,8 @@ class Store(Reads, TakesIn):
         self._undo.clear()
         self._fill()
 
-    def _fill(self) -> None:
-        loaded = Loaded(self._storage)
+    def _fill(self, loaded: Loaded | None = None) -> None:
+        loaded = loaded or Loaded(self._storage)
         self._memory = loaded.memory
         self.problems = tuple(loaded.problems)
         if not self.read_only:
@@ -159,7 +161,7 @@ class Store(Reads, TakesIn):
     def _settle_journal(self) -> None:
         # What cannot be settled now stays beside the file, and counts as it did.
         with suppress(NotSavedError):
-            if not self.read_only:
+            if not self.read_only and not self._lent:
                 self._storage.settle_journal()
 
     @property
@@ -258,23 +260,28 @@ class Store(Reads, TakesIn):
         """Return every table as it stands in the file, what was set aside too; not to be changed."""
         return self._storage.tables
 
-    def make_over(self, change: Callable[[Tables], Tables]) -> None:
-        """Write what `change` makes of all tables, and keep nothing of how they were: no `.prev`, no undo.
+    def making_over(self, change: Callable[[Tables], Tables]) -> MakingOver:
+        """Begin to write what `change` makes of all tables, and keep nothing of before: no `.prev`, no undo.
 
-        ReadOnlyError, or NotSavedError if it cannot be written; then all is as before, or only the `.prev`.
+        Until it has ended nothing else is written; reading goes on. ReadOnlyError, or NotSavedError where
+        nothing can be written.
         """
+        from .making_over import MakingOver
+
         self._refuse_if_read_only()
         self._make_sure_of_lock()
         # What another program wrote meanwhile is to be changed as well.
         self.look_again()
-        before, generation = self._memory, self.generation
-        try:
-            self._storage.make_over(change)
-        finally:
-            if self.generation != generation:
-                self._undo.clear()
-                self._fill()
-                self._tell_of_all(before, from_outside=False)
+        self._lent = True
+        return MakingOver(self._storage, change, self._made_over)
+
+    def _made_over(self, loaded: Loaded | None) -> None:
+        self._lent = False
+        if loaded is not None:
+            before = self._memory
+            self._undo.clear()
+            self._fill(loaded)
+            self._tell_of_all(before, from_outside=False)
 
     @property
     def intact(self) -> bool:
@@ -350,6 +357,8 @@ class Store(Reads, TakesIn):
         self.close()
 
     def _refuse_if_read_only(self) -> None:
+        if self._lent:
+            raise NotSavedError("Not saved: everything is being written anew; try it again in a moment.")
         if not self.read_only:
             return
         if self.locked_out:

@@ -29,6 +29,8 @@ class TakesIn(Tells, ABC):
     _now: Callable[[], datetime]
     _notices: list[str]
     _open_change: Change | None
+    _lent: bool
+    """Whether another thread is writing everything anew just now."""
     _storage: DurableStorage
     _undo: UndoStack
 
@@ -66,7 +68,8 @@ class TakesIn(Tells, ABC):
         It costs no more than a look at the file's stamp while nothing has changed. What cannot be taken in
         now is left alone: the next save says why.
         """
-        if not self.is_open or self._open_change is not None or not self._storage.was_changed():
+        busy = self._lent or self._open_change is not None
+        if not self.is_open or busy or not self._storage.was_changed():
             return False
         memory = self._memory
         with suppress(StoreError):

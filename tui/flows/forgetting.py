@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from ...data.errors import StoreError
 from ...data.forgetting import forget as steps
-from ...data.forgetting.forget import Plan
-from ...data.forgetting.person import Met, find_met, the_person
+from ...data.forgetting.forget import Copies, Forgetting, Plan
+from ...data.forgetting.person import Met, Snapshot, find_met, the_person
 from ...data.forgetting.sentences import describe, in_copies, proof, refused, what_goes
 from ...data.models import Contact
 from ..screens.dialogs.confirm import Confirm
 from ..screens.dialogs.told import Told
+from ..screens.dialogs.working import Working
 from ..screens.step import StepScreen
 from ..screens.words import called
+from .at_work import at_work
 
 TITLE = "Forget this person"
 
 
 async def forget_person(screen: StepScreen[Any], contact: Contact) -> None:
     """Ask what there is to ask, forget `contact` wherever they are known, and tell what is left of them."""
-    same = await _same_people(screen, find_met(screen.store, contact))
+    known = Snapshot(screen.store)
+    met = await at_work(screen, _looking(), partial(find_met, known, contact))
+    same = await _same_people(screen, met or ())
     if not same:
         return
-    person = the_person(screen.store, called(contact), same)
-    # The copies may be many and large; the screen is not to stand still meanwhile.
-    found = await asyncio.to_thread(steps.plan, screen.store, person)
-    if not await _ask(screen, "\n\n".join(what_goes(found)), yes="Forget them", no="Keep everything"):
+    found = await _plan(screen, contact, same)
+    if found is None or not await _ask(
+        screen, "\n\n".join(what_goes(found)), yes="Forget them", no="Keep everything"
+    ):
         return
-    if not screen.attempt(lambda: steps.forget_here(screen.store, found.person)):
+    if not await _forget_here(screen, found):
         return
     if found.copies:
         question = f"{in_copies(found)}\n\nEach is rewritten without them, and stays a copy to go back to."
         if await _ask(screen, question, yes="Rewrite them", no="Leave the copies as they are"):
             await _forget_in_copies(screen, found)
-    searched = await asyncio.to_thread(steps.look_for, screen.store.path, found.person)
+    searched = await at_work(screen, _looking(), partial(steps.look_for, screen.store.path, found.person))
+    if searched is None:
+        # It was left; that all is done was agreed to before.
+        return
     await screen.app.push_screen_wait(Told(TITLE, "\n\n".join(proof(searched, found.person))))
 
 
@@ -57,9 +64,41 @@ async def _same_people(screen: StepScreen[Any], met: Sequence[Met]) -> list[Met]
     return same
 
 
+async def _plan(screen: StepScreen[Any], contact: Contact, same: Sequence[Met]) -> Plan | None:
+    store = screen.store
+    known, path, tables = Snapshot(store), store.path, dict(store.tables())
+
+    def look() -> Plan:
+        return steps.plan_for(path, tables, the_person(known, called(contact), same))
+
+    return await at_work(screen, _looking(), look)
+
+
+async def _forget_here(screen: StepScreen[Any], found: Plan) -> bool:
+    begun: list[Forgetting] = []
+    if not screen.attempt(lambda: begun.append(Forgetting(screen.store, found.person, found.redacted))):
+        return False
+    for forgetting in begun:
+        dialog = Working(TITLE, "Writing your data without them.", may_stop=False)
+        try:
+            await at_work(screen, dialog, forgetting.work, after=forgetting.end)
+        except StoreError as error:
+            screen.banner.trouble(str(error))
+            return False
+        if not screen.attempt(forgetting.finish):
+            return False
+    return True
+
+
+def _looking() -> Working:
+    return Working(TITLE, "Looking for them in everything that is kept here.", may_stop=True)
+
+
 async def _forget_in_copies(screen: StepScreen[Any], found: Plan) -> None:
-    done = await asyncio.to_thread(steps.forget_in_copies, screen.store.path, found.person)
-    if not done.refused:
+    work = partial(steps.forget_in_copies, screen.store.path, found.person)
+    dialog = Working(TITLE, "Writing the copies without them.", may_stop=False)
+    done: Copies | None = await at_work(screen, dialog, work)
+    if done is None or not done.refused:
         return
     told = "\n".join(refused(done.refused))
     question = f"{told}\n\nRemove them for ever, with all that is in them?"

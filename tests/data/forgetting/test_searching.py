@@ -8,8 +8,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from thanks_tui.data.forgetting.mentions import Mentions
-from thanks_tui.data.forgetting.searching import files_of, search, unescaped
+from thanks_tui.data.forgetting.searching import files_of, pieces, search, unescaped
 
 ZOE = Mentions(["Zoë 𝔒rtiz"], ["zoe@northwind.example"])
 PLAIN = "so Zoë 𝔒rtiz said"
@@ -68,3 +70,27 @@ def test_a_home_is_not_gone_through(home: Path):
 
 def test_escapes_that_make_no_sense_stay():
     assert unescaped('\\x \\u12 \\ud800 \\" \\\\ \\/') == '\\x \\u12 \ufffd " \\ /'
+
+
+@given(st.text(alphabet='ab" ', max_size=60), st.integers(0, 60))
+@settings(deadline=None)
+def test_no_mention_is_lost_between_two_pieces_and_none_is_made_up(text: str, place: int):
+    mentions = Mentions(["aa bb"], [])
+    text = text[:place] + "aa bb" + text[place:]
+    found = [piece.decode() for piece in pieces(text.encode(), size=24, shared=8)]
+    assert any(map(mentions.are_in, found)) == mentions.are_in(text)
+    assert found[0] == text[: len(found[0])]
+    assert all(piece in text for piece in found)
+
+
+def test_a_large_file_is_read_in_pieces(tmp_path: Path):
+    filling = ["x" * 999] * 2_000
+    for place in (0, 499, 500, 1_499, 1_999):
+        file = tmp_path / "large.json"
+        file.write_text(json.dumps([*filling[:place], PLAIN, *filling[place:]]))
+        assert search(tmp_path, ZOE).left == (file,)
+    file.write_text("x" * 2_000_000 + PLAIN)
+    assert search(tmp_path, ZOE).left == (file,)
+    file.write_text(json.dumps(filling))
+    assert search(tmp_path, ZOE).left == ()
+    assert len(list(pieces(file.read_bytes()))) > 3

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from textual import events
 from thanks_tui.data.models import Contact
 from thanks_tui.data.store.store import Store
 
@@ -13,7 +15,7 @@ from tests.hostile import MARKUP
 from tests.tui.driver import Driver, northwind, running
 from tests.tui.stories import CONTOSO, NORTHWIND, one_due, three_due
 
-from .trouble import no_room
+from .trouble import no_room, slow
 
 CANARIES = (b"Dana Ortiz", b"dana@northwind")
 
@@ -173,3 +175,73 @@ async def test_hostile_names_are_shown_to_the_letter(tmp_path: Path, hostile: st
         await user.press("y")
         await user.until(lambda: user.where == "Told", "the end")
         assert f"Nothing of {hostile} Ortiz is left" in user.text
+
+
+async def test_while_it_is_written_the_screen_lives_and_no_key_does_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    async with running(tmp_path, spoken_of) as user:
+        await user.press("enter", "X")
+        await told(user, "Of Dana Ortiz this goes")
+        with slow(monkeypatch, "fsync") as go_on:
+            await user.press("y")
+            await told(user, "Writing your data without them.")
+            assert user.where == "Working"
+            await user.at_once("escape", "d", "u", "n", "y", "X", "q", "f", "ctrl+p", "enter")
+            assert user.where == "Working"
+            assert len(user.store.contacts(NORTHWIND)) == 2
+            user.app.post_message(events.AppFocus())
+            await user.settle()
+            go_on.set()
+            await told(user, "Nothing of Dana Ortiz is left in")
+        assert len(user.store.contacts(NORTHWIND)) == 1
+        assert still_told(tmp_path) == []
+
+
+async def test_looking_can_be_stopped_and_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    async with running(tmp_path, copied) as user:
+        before = user.store.path.read_bytes()
+        await user.press("enter")
+        with slow(monkeypatch, "open", of="asked.json"):
+            await user.press("X")
+            await told(user, "Looking for them in everything that is kept here.")
+            await user.press("escape")
+            assert user.where == "ContactsScreen"
+        assert user.store.path.read_bytes() == before
+        await user.press("X")
+        await told(user, "Of Dana Ortiz this goes")
+        await user.press("y")
+        await told(user, "One copy of the store holds Dana Ortiz too")
+
+
+async def test_what_changed_between_looking_and_forgetting_is_kept(tmp_path: Path):
+    async with running(tmp_path, spoken_of) as user:
+        await user.press("enter", "X")
+        await told(user, "Of Dana Ortiz this goes")
+        lee = user.store.contacts(NORTHWIND)[1]
+        user.store.put(replace(lee, title="as Dana Ortiz said", phone="123"))
+        await user.press("y")
+        await told(user, "Nothing of Dana Ortiz is left in")
+        (kept,) = user.store.contacts(NORTHWIND)
+        assert (kept.title, kept.phone) == ("as (name removed) said", "123")
+
+
+async def test_quitting_while_it_is_written_leaves_a_whole_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with slow(monkeypatch, "fsync") as go_on:
+        go_on.set()
+        async with running(tmp_path, spoken_of) as user:
+            await user.press("enter", "X")
+            await told(user, "Of Dana Ortiz this goes")
+            go_on.clear()
+            await user.press("y")
+            await told(user, "Writing your data without them.")
+            user.app.exit()
+            await asyncio.sleep(0)
+            go_on.set()
+            # As it happens at the end of the app, before the store is closed.
+            await asyncio.get_running_loop().shutdown_default_executor()
+    with Store.open(tmp_path / "thanks.json") as store:
+        assert store.notices == ()
+        assert [each.name for each in store.all_contacts()] == ["Lee Park"]
