@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..text import clean_line
+from .first_names import MOST_NAMED, Alone
 from .forget import Plan
 from .person import Met, Person
 from .searching import Searched
@@ -34,12 +36,12 @@ def what_goes(plan: Plan) -> list[str]:
         said.append(
             f"Mentioned elsewhere: {mentions}. There it will say (name removed) or (address removed)."
         )
-    said += _left_alone(plan.person)
+    said += _not_looked_for(plan.person)
     said.append("This cannot be undone, and neither can anything that you did before it.")
     return said
 
 
-def _left_alone(person: Person) -> list[str]:
+def _not_looked_for(person: Person) -> list[str]:
     hunted = person.mentions
     if not hunted.names and not hunted.addresses:
         return ["Other texts are left as they are, for there is no full name and no address of their own."]
@@ -70,6 +72,17 @@ def proof(searched: Searched, person: Person) -> list[str]:
     if searched.closed:
         said.append(f"Nobody can look into {_names(searched.closed)} here.")
     return said
+
+
+def left_alone(alone: Alone) -> list[str]:
+    """Return where the first name still stands, in a sentence; none where it does not."""
+    if not alone.count:
+        return []
+    names = " or ".join(f"“{clean_line(name)}”" for name in alone.names)
+    texts = "1 other text" if alone.count == 1 else f"{alone.count} other texts"
+    more = ", …" if alone.count > MOST_NAMED else ""
+    stands = f"{names} alone still stands in {texts}: {'; '.join(alone.places)}{more}."
+    return [f"{stands} There nothing was changed, for it may be somebody else."]
 
 
 def _what_was_looked_for(person: Person) -> str:

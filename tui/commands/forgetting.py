@@ -9,9 +9,10 @@ from pathlib import Path
 from ...data.errors import NotFoundError, ReadOnlyError
 from ...data.folding import fold
 from ...data.forgetting import forget as steps
+from ...data.forgetting.first_names import first_names_in
 from ...data.forgetting.forget import Copies, Plan
 from ...data.forgetting.person import Met, Person, by_words, find_deleted, find_met, the_person
-from ...data.forgetting.sentences import describe, in_copies, proof, refused, what_goes
+from ...data.forgetting.sentences import describe, in_copies, left_alone, proof, refused, what_goes
 from ...data.models import Contact
 from ...data.paths import store_path
 from ...data.store.store import Store
@@ -58,7 +59,8 @@ def _carry_out(store: Store, plan: Plan, ask: Ask | None, *, yes: bool) -> int:
         if _agreed(ask, "Rewrite them without the person? [y/N] ", yes=yes):
             _remove(steps.forget_in_copies(store.path, plan.person), ask)
     searched = steps.look_for(store.path, plan.person)
-    for sentence in proof(searched, plan.person):
+    alone = first_names_in(store.tables(), plan.person)
+    for sentence in (*proof(searched, plan.person), *left_alone(alone)):
         write(f"{sentence}\n")
     return 0 if searched.nothing_left else 1
 

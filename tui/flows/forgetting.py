@@ -8,9 +8,10 @@ from typing import Any
 
 from ...data.errors import StoreError
 from ...data.forgetting import forget as steps
+from ...data.forgetting.first_names import first_names_in
 from ...data.forgetting.forget import Copies, Forgetting, Plan
-from ...data.forgetting.person import Met, Snapshot, find_met, the_person
-from ...data.forgetting.sentences import describe, in_copies, proof, refused, what_goes
+from ...data.forgetting.person import Met, Person, Snapshot, find_met, the_person
+from ...data.forgetting.sentences import describe, in_copies, left_alone, proof, refused, what_goes
 from ...data.models import Contact
 from ..screens.dialogs.confirm import Confirm
 from ..screens.dialogs.told import Told
@@ -40,11 +41,9 @@ async def forget_person(screen: StepScreen[Any], contact: Contact) -> None:
         question = f"{in_copies(found)}\n\nEach is rewritten without them, and stays a copy to go back to."
         if await _ask(screen, question, yes="Rewrite them", no="Leave the copies as they are"):
             await _forget_in_copies(screen, found)
-    searched = await at_work(screen, _looking(), partial(steps.look_for, screen.store.path, found.person))
-    if searched is None:
-        # It was left; that all is done was agreed to before.
-        return
-    await screen.app.push_screen_wait(Told(TITLE, "\n\n".join(proof(searched, found.person))))
+    said = await _search(screen, found.person)
+    if said is not None:
+        await screen.app.push_screen_wait(Told(TITLE, "\n\n".join(said)))
 
 
 async def _same_people(screen: StepScreen[Any], met: Sequence[Met]) -> list[Met]:
@@ -88,6 +87,16 @@ async def _forget_here(screen: StepScreen[Any], found: Plan) -> bool:
         if not screen.attempt(forgetting.finish):
             return False
     return True
+
+
+async def _search(screen: StepScreen[Any], person: Person) -> list[str] | None:
+    """Return what is to be told in the end; None when the search was left."""
+    path, tables = screen.store.path, dict(screen.store.tables())
+
+    def look() -> list[str]:
+        return proof(steps.look_for(path, person), person) + left_alone(first_names_in(tables, person))
+
+    return await at_work(screen, _looking(), look)
 
 
 def _looking() -> Working:

@@ -57,6 +57,19 @@ def test_with_yes_everything_goes_and_it_is_proven(run, known: Path):
     )
 
 
+def test_a_first_name_that_stands_alone_is_told_and_left(run, known: Path):
+    with Store.open(known) as store:
+        store.put(Application(company="Contoso", remarks="Dana knows them"))
+    result = run("forget", "Dana Ortiz", "--yes")
+    assert result.code == 0
+    assert result.lines[-1] == (
+        "“Dana” alone still stands in 1 other text: Contoso. "
+        "There nothing was changed, for it may be somebody else."
+    )
+    with Store.open(known) as store:
+        assert store.applications()[-1].remarks == "Dana knows them"
+
+
 def test_away_from_a_terminal_it_only_tells(run, known: Path):
     result = run("forget", "DANA@northwind.example")
     assert result.code == 1

@@ -65,6 +65,20 @@ async def test_somebody_is_forgotten_everywhere(tmp_path: Path, size: tuple[int,
         assert still_told(tmp_path) == []
 
 
+async def test_a_first_name_that_stands_alone_is_told(tmp_path: Path):
+    def fill(store: Store) -> None:
+        one_due(store)
+        store.put(replace(store.contacts(NORTHWIND)[1], moment="lunch with Dana"))
+
+    async with running(tmp_path, fill) as user:
+        await user.press("enter", "X")
+        await told(user, "Of Dana Ortiz this goes")
+        await user.press("y")
+        await told(user, "“Dana” alone still stands in 1 other text: Lee Park, Northwind")
+        await user.press("enter")
+        assert [each.moment for each in user.store.contacts(NORTHWIND)] == ["lunch with Dana"]
+
+
 async def test_it_is_found_by_the_palette(tmp_path: Path):
     async with running(tmp_path, spoken_of) as user:
         await user.press("enter")
