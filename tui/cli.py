@@ -223,7 +223,13 @@ def _encrypt_backups(arguments: Namespace) -> int:
 def _forget(arguments: Namespace) -> int:
     from .commands.forgetting import forget
 
-    return forget(arguments.data_dir, arguments.who, yes=arguments.yes)
+    return forget(
+        arguments.data_dir,
+        arguments.who,
+        yes=arguments.yes,
+        identities=arguments.identity,
+        remove_encrypted=arguments.remove_encrypted,
+    )
 
 
 def _completion(arguments: Namespace) -> int:

@@ -108,6 +108,10 @@ def _restore(parser: argparse.ArgumentParser) -> None:
 def _forget(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("who", metavar="WHO", help="a whole name, a mail address, or name, company")
     parser.add_argument("--yes", "-y", action="store_true", help="do not ask; the copies are rewritten too")
+    add_identity(parser)
+    parser.add_argument(
+        "--remove-encrypted", action="store_true", help="remove encrypted backups that no key given opens"
+    )
 
 
 def _completion(parser: argparse.ArgumentParser) -> None:
@@ -214,7 +218,11 @@ COMMANDS = (
         "forget a person, in every file",
         "Takes somebody out of the store, the trash, the drafts and, when you say so, out\n"
         "of every backup, and reads every file afterwards to make sure. You are shown\n"
-        "what will go, and asked. It cannot be undone.",
+        "what will go, and asked. It cannot be undone.\n\n"
+        "An encrypted backup is rewritten with the key that --identity names, and\n"
+        "encrypted again to those who can read backups now. Without the key nobody can\n"
+        "look into it: you are told that it stays, or it is removed with\n"
+        "--remove-encrypted.",
         _forget,
     ),
     Command(

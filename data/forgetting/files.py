@@ -9,20 +9,21 @@ from typing import cast
 
 import msgspec
 
-from ..errors import DamagedStoreError, NotSavedError, StoreError
+from ..encryption.locks import Identities
+from ..errors import NotSavedError, StoreError
 from ..store import layout
 from ..store.documents import Fields
 from ..store.folder import resolve
 from ..store.layout import Contents, Encoder
 from ..store.safe_write import Bytes, previous_of, put_in_place, read_regular, sync_folder
 from ..store.sentences import not_read, not_saved
+from .encrypted import is_encrypted, locked_again, opened
 from .mentions import Mentions
 from .person import Person, text_in
 from .redacting import contacts_in, mended, redact
 from .searching import is_mentioned_in
 
 BACKUPS, DRAFTS = "backups", "drafts"
-ENCRYPTED = ".age"
 
 
 def copies_of(store: Path) -> list[Path]:
@@ -33,45 +34,45 @@ def copies_of(store: Path) -> list[Path]:
     return [*(file for file in beside if file not in ours), *_files_in(real.parent / BACKUPS)]
 
 
-def survey(store: Path, person: Person) -> tuple[Person, list[Path]]:
+def survey(store: Path, person: Person, keys: Identities | None) -> tuple[Person, list[Path]]:
     """Return `person` with the names and addresses that copies of the store know, and those copies."""
     concerned: list[Path] = []
     left = copies_of(store)
-    while more := [path for path in left if is_concerned(path, person)]:
+    while more := [path for path in left if is_concerned(path, person, keys)]:
         concerned += more
         left = [path for path in left if path not in more]
         for path in more:
-            person = _widened(person, path)
+            person = _widened(person, path, keys)
     return person, [path for path in copies_of(store) if path in concerned]
 
 
-def _widened(person: Person, path: Path) -> Person:
+def _widened(person: Person, path: Path, keys: Identities | None) -> Person:
     try:
-        return person.widened(contacts_in(_decoded(_read(path), path).tables))
+        return person.widened(contacts_in(layout.decode(_read(path, keys), path.name).tables))
     except StoreError:
         # What cannot be read is told when it is to be rewritten.
         return person
 
 
-def is_concerned(path: Path, person: Person) -> bool:
-    """Return whether a copy says, or may say, anything of `person`: an encrypted one always may."""
-    if path.suffix == ENCRYPTED:
-        return True
+def is_concerned(path: Path, person: Person, keys: Identities | None) -> bool:
+    """Return whether a copy says, or may say, anything of `person`: what cannot be read always may."""
     try:
-        data = _read(path)
+        data = _read(path, keys)
     except StoreError:
         return True
     return is_mentioned_in(data, person.mentions) or any(id_.encode() in data for id_ in person.ids)
 
 
-def rewrite_copy(path: Path, person: Person) -> None:
+def rewrite_copy(store: Path, path: Path, person: Person, keys: Identities | None) -> None:
     """Put a copy without `person` in its place, durably, under the same name and of the same time.
 
-    DamagedStoreError if it is not a whole copy, other kinds of StoreError if it cannot be read or written;
-    then it is as it was.
+    One that is encrypted is so again. DamagedStoreError if it is not a whole copy of the store at `store`,
+    other kinds of StoreError if it cannot be read or written; then it is as it was.
     """
-    contents = _decoded(_read(path), path)
+    contents = layout.decode(_read(path, keys), path.name)
     parts = _encoded(contents, redact(contents.tables, person).tables)
+    if is_encrypted(path):
+        parts = [locked_again(store, b"".join(parts))]
     try:
         status = path.stat()
         put_in_place(path, parts)
@@ -165,20 +166,14 @@ def _json(data: bytes) -> object | None:
         return None
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, keys: Identities | None) -> bytes:
     try:
         data = read_regular(path)
     except OSError as problem:
         raise StoreError(not_read(problem, path)) from problem
     if data is None:
         raise StoreError(f"{path} is gone.")
-    return data
-
-
-def _decoded(data: bytes, path: Path) -> Contents:
-    if path.suffix == ENCRYPTED:
-        raise DamagedStoreError(f"{path.name} is encrypted; nobody can look into it here.")
-    return layout.decode(data, path.name)
+    return opened(path, data, keys)
 
 
 def _encoded(contents: Contents, tables: layout.Tables) -> list[Bytes]:

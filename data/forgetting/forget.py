@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from ..encryption.locks import Identities
 from ..errors import StoreError
 from ..followup.family import refresh
 from ..store.folder import resolve
@@ -42,14 +43,14 @@ class Copies(msgspec.Struct, frozen=True, kw_only=True):
     """Those that cannot be rewritten, each with a sentence that says why."""
 
 
-def plan(store: Store, person: Person) -> Plan:
-    """Return what forgetting `person` would do; nothing is changed."""
-    return plan_for(store.path, dict(store.tables()), person)
+def plan(store: Store, person: Person, keys: Identities | None = None) -> Plan:
+    """Return what forgetting `person` would do; nothing is changed. `keys` open what is encrypted."""
+    return plan_for(store.path, dict(store.tables()), person, keys)
 
 
-def plan_for(path: Path, tables: Tables, person: Person) -> Plan:
+def plan_for(path: Path, tables: Tables, person: Person, keys: Identities | None = None) -> Plan:
     """Return the same of the store at `path` that holds `tables`; any thread may ask."""
-    person, copies = survey(path, person.widened(contacts_in(tables)))
+    person, copies = survey(path, person.widened(contacts_in(tables)), keys)
     found = redact(tables, person)
     return Plan(
         person=person, removed=found.removed, mended=found.mended, copies=tuple(copies), redacted=found
@@ -103,15 +104,18 @@ def forget_here(store: Store, person: Person, redacted: Redacted | None = None) 
     forgetting.finish()
 
 
-def forget_in_copies(store: Path, person: Person) -> Copies:
-    """Rewrite every copy of the store at `store` that holds `person`; return which those are."""
+def forget_in_copies(store: Path, person: Person, keys: Identities | None = None) -> Copies:
+    """Rewrite every copy of the store at `store` that holds `person`; return which those are.
+
+    What is encrypted is opened with `keys`, and encrypted again to those who can read backups now.
+    """
     rewritten: list[Path] = []
     refused: list[tuple[Path, str]] = []
     for path in copies_of(store):
-        if not is_concerned(path, person):
+        if not is_concerned(path, person, keys):
             continue
         try:
-            rewrite_copy(path, person)
+            rewrite_copy(store, path, person, keys)
         except StoreError as problem:
             refused.append((path, str(problem)))
         else:
@@ -125,6 +129,6 @@ def remove_copies(paths: Sequence[Path]) -> None:
         remove_file(path)
 
 
-def look_for(store: Path, person: Person) -> Searched:
+def look_for(store: Path, person: Person, keys: Identities | None = None) -> Searched:
     """Read every file in the folder of the store at `store`, and return where `person` still stands."""
-    return search(resolve(store).parent, person.mentions, person.ids)
+    return search(resolve(store).parent, person.mentions, person.ids, keys)

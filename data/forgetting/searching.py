@@ -9,7 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from ..encryption.locks import Identities
+from ..errors import StoreError
 from ..store.safe_write import read_regular
+from .encrypted import opened
 from .mentions import Mentions
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([bfnrt])|([\"\\/]))")
@@ -50,10 +53,13 @@ def files_of(folder: Path) -> Iterator[Path]:
             yield Path(within, name)
 
 
-def search(folder: Path, mentions: Mentions, ids: Collection[str] = ()) -> Searched:
+def search(
+    folder: Path, mentions: Mentions, ids: Collection[str] = (), keys: Identities | None = None
+) -> Searched:
     """Read every file in `folder`, and return where the person is mentioned, or one of the ids stands.
 
-    They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, and in the names of files.
+    They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, in the names of files, and in
+    what is encrypted where `keys` open it.
     """
     count = 0
     left: list[Path] = []
@@ -71,11 +77,12 @@ def search(folder: Path, mentions: Mentions, ids: Collection[str] = ()) -> Searc
         if data is None:
             continue
         count += 1
-        if path.suffix == ".age":
+        try:
+            data = opened(path, data, keys)
+        except StoreError:
             closed.append(path)
-        elif path not in left and (
-            is_mentioned_in(data, mentions) or any(id_.encode() in data for id_ in ids)
-        ):
+            continue
+        if path not in left and (is_mentioned_in(data, mentions) or any(id_.encode() in data for id_ in ids)):
             left.append(path)
     return Searched(files=count, left=tuple(left), closed=tuple(closed))
 
