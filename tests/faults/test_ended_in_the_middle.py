@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from thanks_tui.data.models import Application, Profile
+from thanks_tui.data.models import Application, Contact, Profile
 from thanks_tui.data.store.store import Store
 
 from tests.terminal import Terminal, installed_command
@@ -65,22 +65,21 @@ def test_an_import_is_all_or_nothing(
     record_property("counted", f"imports ended by {number.name}: {outcomes[0]} nothing, {outcomes[MANY]} all")
 
 
+def slowly(path: Path, microseconds: int) -> list[str]:
+    """Return the command that opens the store at `path`, on a disk that takes its time to sync."""
+    strace = [shutil.which("strace") or "strace", "-D", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync"]
+    strace += ["-e", f"inject=fsync:delay_enter={microseconds}"]
+    return [*strace, installed_command(), "--data-dir", str(path.parent)]
+
+
 def test_a_save_that_is_slow_is_waited_for(tmp_path: Path):
     if reason := refusal(tmp_path):
         pytest.skip(reason)
     path = tmp_path / "kept" / "thanks.json"
     with Store.open(path) as store:
         store.put(Profile(name="Sam"), Application(company="Northwind", rejected_on=date(2026, 11, 12)))
-    slowly = ["strace", "-D", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync"]
-    slowly += ["-e", "inject=fsync:delay_enter=700000"]
-    argv = [
-        shutil.which("strace") or "strace",
-        *slowly[1:],
-        installed_command(),
-        "--data-dir",
-        str(path.parent),
-    ]
-    with Terminal(argv, env={"HOME": str(tmp_path), "TEXTUAL_ANIMATIONS": "none"}) as terminal:
+    env = {"HOME": str(tmp_path), "TEXTUAL_ANIMATIONS": "none"}
+    with Terminal(slowly(path, 700_000), env=env) as terminal:
         terminal.wait_for("Northwind", timeout=60)
         terminal.press("n")
         terminal.wait_for("A rejection")
@@ -96,3 +95,29 @@ def test_a_save_that_is_slow_is_waited_for(tmp_path: Path):
     assert Store.open(path, read_only=True).generation > generation
     with Store.open(path):
         assert not list(path.parent.glob(".*.tmp"))
+
+
+def test_forgetting_that_is_slow_is_waited_for(tmp_path: Path):
+    if reason := refusal(tmp_path):
+        pytest.skip(reason)
+    path = tmp_path / "kept" / "thanks.json"
+    job = Application(company="Northwind", rejected_on=date(2026, 11, 12))
+    with Store.open(path) as store:
+        store.put(Profile(name="Sam"), job, Contact(application_id=job.id, name="Dana Ortiz"))
+        store.put(Contact(application_id=job.id, name="Lee Park"))
+    env = {"HOME": str(tmp_path), "TEXTUAL_ANIMATIONS": "none"}
+    with Terminal(slowly(path, 250_000), env=env) as terminal:
+        terminal.wait_for("Northwind", timeout=60)
+        terminal.press("enter")
+        terminal.wait_for("Lee Park")
+        terminal.press("X")
+        terminal.wait_for("Of Dana Ortiz this goes")
+        terminal.press("y")
+        terminal.wait_until(lambda: bool(list(path.parent.glob(".*.tmp"))), "the writing to begin")
+        terminal.signal(signal.SIGTERM)
+        terminal.wait(timeout=20)
+    with Store.open(path) as store:
+        assert store.notices == ()
+        assert [each.name for each in store.all_contacts()] == ["Lee Park"]
+        assert_tidy(path)
+    assert not any(b"Ortiz" in each.read_bytes() for each in (path, path.with_name("thanks.json.prev")))
