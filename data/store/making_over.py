@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC
 from collections.abc import Callable
 
 from .layout import Tables
 from .loading import Loaded
 from .storage import DurableStorage
+from .taking_in import TakesIn
 
 
 class MakingOver:
@@ -41,3 +43,28 @@ class MakingOver:
         if not self._ended:
             self._ended = True
             self._end(self._loaded)
+
+
+class MakesOver(TakesIn, ABC):
+    """The part of a store that changes every table at once."""
+
+    def making_over(self, change: Callable[[Tables], Tables]) -> MakingOver:
+        """Begin to write what `change` makes of all tables, and keep nothing of before: no `.prev`, no undo.
+
+        Until it has ended nothing else is written; reading goes on. ReadOnlyError, or NotSavedError where
+        nothing can be written.
+        """
+        self._refuse_if_read_only()
+        self._make_sure_of_lock()
+        # What another program wrote meanwhile is to be changed as well.
+        self.look_again()
+        self._lent = True
+        return MakingOver(self._storage, change, self._made_over)
+
+    def _made_over(self, loaded: Loaded | None) -> None:
+        self._lent = False
+        if loaded is not None:
+            before = self._memory
+            self._undo.clear()
+            self._fill(loaded)
+            self._tell_of_all(before, from_outside=False)

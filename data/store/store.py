@@ -20,13 +20,13 @@ from .documents import Fields
 from .layout import Tables
 from .loading import Loaded
 from .lock import Holder, WriterLock
+from .making_over import MakesOver
 from .memory import Edit, Memory
 from .opening import bring_in, tidy
 from .reads import Reads
 from .records import Problem
 from .sentences import not_saved
 from .storage import DurableStorage
-from .taking_in import TakesIn
 from .telling import Changed
 from .transaction import Change
 from .trashing import Trash
@@ -36,13 +36,12 @@ if TYPE_CHECKING:
     from ..backups.making import Backup
     from ..backups.restoring import Restored
     from ..backups.why import Why
-    from .making_over import MakingOver
     from .writer import Plan
 
 _NO_PERMISSION = "There is no permission to write in"
 
 
-class Store(Reads, TakesIn):
+class Store(Reads, MakesOver):
     """The records of one user; open it with `Store.open`."""
 
     def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
@@ -259,29 +258,6 @@ class Store(Reads, TakesIn):
     def tables(self) -> Tables:
         """Return every table as it stands in the file, what was set aside too; not to be changed."""
         return self._storage.tables
-
-    def making_over(self, change: Callable[[Tables], Tables]) -> MakingOver:
-        """Begin to write what `change` makes of all tables, and keep nothing of before: no `.prev`, no undo.
-
-        Until it has ended nothing else is written; reading goes on. ReadOnlyError, or NotSavedError where
-        nothing can be written.
-        """
-        from .making_over import MakingOver
-
-        self._refuse_if_read_only()
-        self._make_sure_of_lock()
-        # What another program wrote meanwhile is to be changed as well.
-        self.look_again()
-        self._lent = True
-        return MakingOver(self._storage, change, self._made_over)
-
-    def _made_over(self, loaded: Loaded | None) -> None:
-        self._lent = False
-        if loaded is not None:
-            before = self._memory
-            self._undo.clear()
-            self._fill(loaded)
-            self._tell_of_all(before, from_outside=False)
 
     @property
     def intact(self) -> bool:

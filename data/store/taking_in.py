@@ -18,6 +18,7 @@ from .transaction import Change
 from .undo import UndoStack
 
 if TYPE_CHECKING:
+    from .loading import Loaded
     from .writer import Plan
 
 
@@ -35,8 +36,8 @@ class TakesIn(Tells, ABC):
     _undo: UndoStack
 
     @abstractmethod
-    def _fill(self) -> None:
-        """Make the records in memory anew from the storage."""
+    def _fill(self, loaded: Loaded | None = None) -> None:
+        """Make the records in memory anew from the storage, or take those that were loaded from it."""
 
     @abstractmethod
     def _refuse_if_read_only(self) -> None:

@@ -16,10 +16,10 @@ _SOON = 0.2
 
 
 class Working(Dialog[None]):
-    """Holds the keys while something is done in a thread; Escape leaves it where that may be stopped."""
+    """Holds the keys while something is done in a thread; Escape leaves it where it may be stopped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "stop", tooltip="Stop it; nothing is changed by then"),
+        Binding("escape", "leave", "stop", tooltip="Stop looking"),
     ]
 
     def __init__(self, title: str, words: str, *, may_stop: bool) -> None:
