@@ -35,6 +35,7 @@ from thanks_tui.data.store.safe_write import previous_of
 from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
 from thanks_tui.tui.screens.backups import BackupsScreen
+from thanks_tui.tui.screens.dialogs.working import Working
 
 from .svg import draw
 from .typed import leave_typed
@@ -326,6 +327,8 @@ async def walk(pilot: Pilot[None], steps: Sequence[str]) -> None:
         else:
             await pilot.press(step)
         await pilot.pause()
+        while isinstance(app.screen, Working):
+            await pilot.pause()
     if isinstance(app.screen, CommandPalette | BackupsScreen):
         await app.workers.wait_for_complete()
     for field in app.screen.query("Input, TextArea"):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import LoadingIndicator, Static
+from textual.widgets import ProgressBar, Static
 
 from ....widgets.text import lit_lines
 from .dialog import Dialog
@@ -33,9 +33,9 @@ class Working(Dialog[None]):
         return self._title
 
     def compose_body(self) -> ComposeResult:
-        """Compose what goes on, and a sign that it does."""
+        """Compose what goes on, and a bar that says that it does; how far it is nobody knows."""
         yield Static(lit_lines(self._words), classes="said")
-        yield LoadingIndicator()
+        yield ProgressBar(show_percentage=False, show_eta=False)
 
     def on_mount(self) -> None:
         """Be seen a little later."""
