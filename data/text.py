@@ -40,4 +40,7 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return `text` cleaned and on one line, every run of white space made one space, none at the ends."""
-    return " ".join(clean_text(text).split())
+    if not (text.isascii() and text.isprintable()):
+        return " ".join(clean_text(text).split())
+    # Most text is like that, and has no blanks but single ones between its words.
+    return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text

@@ -64,13 +64,15 @@ def lay_out(rows: Sequence[Sequence[str]], columns: Sequence[Column], width: int
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    parts = [
-        cut + " " * (width - cells(cut))
-        for text, width in zip(row, widths, strict=True)
-        if width
-        for cut in (fit(text, width),)
-    ]
-    return GAP.join(parts).rstrip()
+    return GAP.join([_filled(text, width) for text, width in zip(row, widths, strict=True) if width]).rstrip()
+
+
+def _filled(text: str, width: int) -> str:
+    """Return `text` cut to `width` cells, or filled up with blanks."""
+    if text.isascii() and len(text) <= width:
+        return text.ljust(width)
+    cut = fit(text, width)
+    return cut + " " * (width - cells(cut))
 
 
 def _narrowed(widths: Sequence[int], columns: Sequence[Column], width: int) -> list[int]:
