@@ -113,14 +113,19 @@ def _no_such_command(word: str) -> str:
     return f"There is no command {word!r}{hint}"
 
 
-def build_parser() -> MainParser:
-    """Return the parser of the whole command line."""
+def build_parser(words: Sequence[str] | None = None) -> MainParser:
+    """Return the parser of the whole command line, or of no more than `words` can be about.
+
+    A command that is not among the words is not asked for, and to make the parsers of all takes a while.
+    """
     parser = MainParser(PROGRAM)
     parser.add_argument("--demo", action="store_true", help="open on made-up data; yours is not touched")
     _add_common(parser, top=True)
     parser.add_argument("--version", action="store_true", help="print the version and leave")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, prog=PROGRAM)
     for command in COMMANDS:
+        if words is not None and command.name not in words:
+            continue
         described = f"{command.help[:1].upper()}{command.help[1:]}.\n\n{command.more}"
         each = commands.add_parser(command.name, help=command.help, description=described)
         command.add_arguments(each)

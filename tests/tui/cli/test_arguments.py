@@ -6,6 +6,7 @@ import importlib.metadata
 from pathlib import Path
 
 import pytest
+from thanks_tui.data.errors import UsageError
 from thanks_tui.tui.arguments import MainParser, build_parser
 from thanks_tui.tui.command_list import COMMANDS
 
@@ -35,6 +36,19 @@ def test_the_examples_of_the_help_are_taken_by_the_parser():
     assert len(examples) == 5
     for example in examples:
         parser.parse_args(example.partition(" | ")[0].split()[1:])
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["list", "--json"], ["--debug", "due"], ["note", "list"], ["lst", "due"]]
+)
+def test_a_parser_of_some_commands_takes_what_that_of_all_takes(words: list[str]):
+    taken: list[object] = []
+    for parser in (build_parser(), build_parser(words)):
+        try:
+            taken.append(parser.parse_args(words))
+        except UsageError as problem:
+            taken.append(str(problem))
+    assert taken[0] == taken[1]
 
 
 def test_version(run):
