@@ -46,6 +46,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+def kept_text(note: Note) -> str:
+    """Return the text of a note that was edited by hand or sent; empty while it follows from its points."""
+    return note.text if note.edited or note.state in THANKED else ""
+
+
 def next_words(row: Standing, say_day: Callable[[date], str]) -> str:
     """Return what there is to do next for an application, in a few words; empty when there is nothing.
 
@@ -55,8 +60,9 @@ def next_words(row: Standing, say_day: Callable[[date], str]) -> str:
         return ""
     if not row.people:
         return "list the people you met"
-    if row.next_person is not None:
-        return f"write to {row.next_person.name or 'them'}"
+    person = row.next_person
+    if person is not None:
+        return f"write to {person.name or 'them'}"
     return f"follow up {say_day(row.next_follow_up.due_on)}" if row.next_follow_up is not None else ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -33,7 +34,10 @@ from .models import (
 from .notes.choose import plan, repin, retone
 from .notes.compose import compose, letter_text
 from .standing import THANKED
-from .store.store import Store
+from .store.reads import Reads
+
+if TYPE_CHECKING:
+    from .store.store import Store
 
 FIRST_FOLLOW_UP = timedelta(days=CADENCE[0])
 """How long after the last note the first follow-up is due, days off aside."""
@@ -72,7 +76,7 @@ def _news_came(application: Application, told: Event | None) -> list[Event]:
     return [Event(application_id=application.id, what=what, on=application.rejected_on, detail=detail)]
 
 
-def draft_notes(store: Store, application_id: str) -> list[Note]:
+def draft_notes(store: Reads, application_id: str) -> list[Note]:
     """Return the thank-you note of each contact, in their order; one that is not kept yet is made up fresh.
 
     A fresh note follows the ticks, the order and the tone of the newest draft of the same application, so
@@ -118,7 +122,7 @@ def begin_notes(store: Store, application_id: str) -> list[Note]:
     return drafts
 
 
-def draft_follow_up(store: Store, contact_id: str) -> Note:
+def draft_follow_up(store: Reads, contact_id: str) -> Note:
     """Return the follow-up note to a contact that is being written; made up fresh when there is none.
 
     Its wordings are those of no earlier note to the same person.
@@ -149,7 +153,7 @@ def begin_follow_up(store: Store, contact_id: str) -> Note:
     return note
 
 
-def text_of(store: Store, note: Note) -> str:
+def text_of(store: Reads, note: Note) -> str:
     """Return the whole text of `note`, composed or as it was edited or sent."""
     contact = store.contact(note.contact_id)
     return letter_text(note, contact, store.application(contact.application_id), store.profile)

@@ -17,12 +17,15 @@ from .arguments import PROGRAM, build_parser
 from .commands import output
 from .exit_codes import BY_SIGNAL, INTERRUPTED, READER_GONE
 from .fault import keep_log, where_told
+from .lean import load_msgspec
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
+
+    from ..data.store.ahead import Ahead
 
 _asked: list[Namespace] = []
 """What the command line asks for, once it is known."""
@@ -75,7 +78,7 @@ def _leave(number: int, frame: object) -> None:
 
 
 def _run(words: list[str]) -> int:
-    parser = build_parser()
+    parser = build_parser(words)
     try:
         arguments = parser.parse_args(words)
     except SystemExit as done:  # argparse has printed a help
@@ -174,26 +177,37 @@ def _export(arguments: Namespace) -> int:
     )
 
 
+def _read_ahead(arguments: Namespace) -> Ahead:
+    """Begin to read the store, for a command that only looks; what else it needs is imported meanwhile."""
+    from ..data.paths import store_path
+    from ..data.store.ahead import Ahead
+
+    ahead = Ahead(store_path(arguments.data_dir))
+    load_msgspec()
+    return ahead
+
+
 def _list(arguments: Namespace) -> int:
+    ahead = _read_ahead(arguments)
     from ..data.clock import today
     from .commands.listing import list_rejections
 
-    return list_rejections(arguments.data_dir, today(), as_json=arguments.json)
+    return list_rejections(ahead, today(), as_json=arguments.json)
 
 
 def _due(arguments: Namespace) -> int:
+    ahead = _read_ahead(arguments)
     from ..data.clock import today
     from .commands.due import list_due
 
-    return list_due(
-        arguments.data_dir, today(), within=arguments.within, as_json=arguments.json, quiet=arguments.quiet
-    )
+    return list_due(ahead, today(), within=arguments.within, as_json=arguments.json, quiet=arguments.quiet)
 
 
 def _note(arguments: Namespace) -> int:
+    ahead = _read_ahead(arguments)
     from .commands.note import print_note
 
-    return print_note(arguments.data_dir, arguments.who, follow_up=arguments.follow_up)
+    return print_note(ahead, arguments.who, follow_up=arguments.follow_up)
 
 
 def _check(arguments: Namespace) -> int:

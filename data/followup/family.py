@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from ..models import AnyRecord, Application, Contact, Event, FollowUp, Note, Profile
-from ..store.store import Store
-from ..store.transaction import Change
 from .cadence import open_follow_ups
 from .settle import is_open
+
+if TYPE_CHECKING:
+    from ..store.store import Store
+    from ..store.transaction import Change
 
 R = TypeVar("R", Contact, Note, Event, FollowUp)
 

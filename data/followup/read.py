@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..store.store import Store
+from ..store.reads import Reads
 from .agenda import Row, agenda
 from .ledger import Ledger, ledger
 
 
-def agenda_of(store: Store, today: date) -> tuple[Row, ...]:
+def agenda_of(store: Reads, today: date) -> tuple[Row, ...]:
     """Return the agenda of a store."""
     return agenda(
         store.applications(),
@@ -21,6 +21,6 @@ def agenda_of(store: Store, today: date) -> tuple[Row, ...]:
     )
 
 
-def ledger_of(store: Store) -> Ledger:
+def ledger_of(store: Reads) -> Ledger:
     """Return the ledger of a store."""
     return ledger(store.applications(), store.all_contacts(), store.all_notes(), store.events())

@@ -12,7 +12,7 @@ from zlib import crc32
 import msgspec
 
 from ..models import Application, Contact, Kind, Note, PointChoice, Profile, Tone
-from ..standing import THANKED
+from ..standing import kept_text
 from ..text import clean_line
 from .choose import standing
 from .fields import fields_of, fill_from
@@ -158,6 +158,4 @@ def compose(
 
 def letter_text(note: Note, contact: Contact, application: Application, profile: Profile) -> str:
     """Return the text of the note: the kept one if it was edited by hand or sent, else the composed one."""
-    if note.text and (note.edited or note.state in THANKED):
-        return note.text
-    return compose(note, contact, application, profile).text
+    return kept_text(note) or compose(note, contact, application, profile).text

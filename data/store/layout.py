@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeAlias
 import msgspec
 
 from ..errors import DamagedStoreError
+from .checksum import FIRST_LINE, checksum, verified
 from .documents import Documents, Fields
 from .safe_write import Bytes
 
@@ -25,11 +26,12 @@ META = "meta"
 Tables: TypeAlias = dict[str, Documents]
 _RawTables: TypeAlias = dict[str, dict[int, msgspec.Raw]]
 
-_FIRST_LINE = re.compile(rb'\{"meta":\{"1":(\{[^\n]*),"checksum":"([0-9a-f]{64})"\}\},\n')
 _GENERATION = re.compile(rb'"generation": ?(\d{1,18})\b')
 _HEAD = 4096
 """Bytes at the beginning of a file in which `meta` stands."""
 _AFTER_CHECKSUM = b'"}},\n'
+_NEXT_TABLE = b",\n"
+"""What follows each table but the last, which is followed by the end of the whole."""
 
 
 class Contents(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +45,15 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the checksum is right: nobody but this program has written here."""
     fingerprint: bytes
     """What `fingerprint` returns for the file."""
+
+
+class Lines(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in a file that is laid out as this program does it, as it stands there."""
+
+    meta: Fields
+    """The document of `meta`, without its checksum."""
+    tables: dict[str, memoryview]
+    """The JSON of every other table: an object of documents by their TinyDB ids."""
 
 
 NOTHING = Contents(meta={}, tables={}, intact=True, fingerprint=b"")
@@ -71,30 +82,35 @@ class Encoder:
                 # A write failed, and somebody still holds the error, with what was to be written.
                 buffer = self._buffers[name] = bytearray()
                 self._json.encode_into(documents, buffer)
-            body += [self._json.encode(name), b":", buffer, b",\n"]
+            body += [self._json.encode(name), b":", buffer, _NEXT_TABLE]
         body[-1] = b"}"
-        return [head, _checksum(head, *body), *body]
-
-
-def _checksum(*parts: Bytes) -> bytes:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest().encode()
+        return [head, checksum(head, *body), *body]
 
 
 def fingerprint(data: bytes) -> bytes:
     """Return what no other file has: the checksum of a file that we wrote, else one of all its bytes."""
-    return _verified(data) or hashlib.sha256(data).digest()
+    return verified(data) or hashlib.sha256(data).digest()
 
 
-def _verified(data: bytes) -> bytes | None:
-    """Return the checksum that stands in `data` if it is right, else None."""
-    first = _FIRST_LINE.match(data)
-    view = memoryview(data)
-    if first is not None and first[2] == _checksum(view[: first.start(2)], view[first.end(2) :]):
-        return first[2]
-    return None
+def lines_of(data: bytes) -> Lines | None:
+    """Return what stands in a file, without reading more of it than `meta`; None if it is laid out otherwise.
+
+    Whether it is whole is not looked at. ValueError if it surely is not.
+    """
+    first = FIRST_LINE.match(data)
+    if first is None:
+        return None
+    meta: Fields = msgspec.json.decode(first[1] + b"}")
+    tables: dict[str, memoryview] = {}
+    view, start = memoryview(data), first.end()
+    while start < len(data):
+        line_end = data.find(b"\n", start) + 1 or len(data) + 1
+        # What could be mistaken for the end of a name is written with a backslash.
+        colon = data.index(b'":{', start, line_end) + 1
+        name = msgspec.json.decode(view[start:colon], type=str)
+        tables[name] = view[colon + 1 : line_end - len(_NEXT_TABLE)]
+        start = line_end
+    return Lines(meta=meta, tables=tables)
 
 
 def said_generation(data: bytes) -> int | None:
@@ -107,16 +123,16 @@ def decode(data: bytes, name: str) -> Contents:
     """Return what the file called `name` holds; DamagedStoreError when that is not whole, or not a store."""
     if not data:
         raise DamagedStoreError(f"{name} is empty; a store never is.")
-    checksum = _verified(data)
-    text = data if checksum else _strictly_read(data, name)
+    its_own = verified(data)
+    text = data if its_own else _strictly_read(data, name)
     try:
         raw = msgspec.json.decode(text, type=_RawTables)
         tables = {table: Documents(documents) for table, documents in raw.items()}
         meta = _meta(tables.pop(META, None), name)
     except (msgspec.DecodeError, ValueError, RecursionError) as problem:
         raise DamagedStoreError(f"{name} is damaged: {problem}.") from problem
-    its_own = checksum or fingerprint(data)
-    return Contents(meta=meta, tables=tables, intact=checksum is not None, fingerprint=its_own)
+    found = its_own or fingerprint(data)
+    return Contents(meta=meta, tables=tables, intact=its_own is not None, fingerprint=found)
 
 
 def _meta(documents: Documents | None, name: str) -> Fields:

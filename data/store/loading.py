@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from operator import attrgetter
 
 import msgspec
 
@@ -15,11 +14,11 @@ from .documents import Documents, pack
 from .memory import Memory
 from .records import (
     CLEANING,
-    LINKS,
     PROFILE_ID,
     TYPES,
     Problem,
     clean_fields,
+    fit_together,
     links_of,
     read_record,
     read_records,
@@ -53,15 +52,8 @@ class Loaded:
             records = read_records(table, documents)
         except (msgspec.DecodeError, ValueError, RecursionError):
             return None
-        found = [record for _, record in records]
-        ids = set(map(attrgetter("id"), found))
-        if len(ids) < len(records) or "" in ids or (table == "profile" and ids - {PROFILE_ID}):
-            return None
-        for field, target in LINKS[table]:
-            links = set(map(attrgetter(field), found)) - {None}
-            if not links <= self.memory.shelf(target).records.keys():
-                return None
-        return records
+        by_id = {record.id: record for _, record in records}
+        return records if fit_together(table, len(records), by_id, self.memory.ids) else None
 
     def _one_by_one(self, table: str, documents: Documents) -> Iterator[tuple[int, AnyRecord]]:
         seen: set[str] = set()

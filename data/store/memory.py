@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar, cast
 
@@ -130,19 +130,26 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
 class Memory:
     """Every record of a store."""
 
+    profile: Shelf[Profile]
+    applications: Shelf[Application]
+    contacts: Shelf[Contact]
+    notes: Shelf[Note]
+    follow_ups: Shelf[FollowUp]
+    events: Shelf[Event]
+    trash: Shelf[Trashed]
+    clashes: Shelf[Clash]
+
     def __init__(self) -> None:
-        self.profile: Shelf[Profile] = Shelf("profile")
-        self.applications: Shelf[Application] = Shelf("applications")
-        self.contacts: Shelf[Contact] = Shelf("contacts")
-        self.notes: Shelf[Note] = Shelf("notes")
-        self.follow_ups: Shelf[FollowUp] = Shelf("follow_ups")
-        self.events: Shelf[Event] = Shelf("events")
-        self.trash: Shelf[Trashed] = Shelf("trash")
-        self.clashes: Shelf[Clash] = Shelf("clashes")
+        for table in TYPES:
+            setattr(self, table, Shelf(table))
 
     def shelf(self, table: str) -> Shelf[AnyRecord]:
         """Return the shelf of a table."""
         return cast("Shelf[AnyRecord]", getattr(self, table))
+
+    def ids(self, table: str) -> KeysView[str]:
+        """Return the ids of the records of a table."""
+        return self.shelf(table).records.keys()
 
     def find(self, key: Key) -> AnyRecord | None:
         """Return the record of that table and id, None if there is none."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from ..models import AnyRecord, Application, Clash, Contact, Event, FollowUp, Note, Profile, Purpose, Trashed
 from .memory import Memory
-from .records import PROFILE_ID
+from .records import PROFILE_ID, Problem
 
 
 class Reads:
     """The questions that a store answers; all give frozen records, in the order in which they were added."""
 
     _memory: Memory
+    problems: tuple[Problem, ...] = ()
+    """The records that were set aside."""
 
     def find(self, table: str, id_: str) -> AnyRecord | None:
         """Return the record of this table and id, None if there is none."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, KeysView, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import TypeVar, cast
 
 import msgspec
@@ -68,7 +71,6 @@ EXPORTED = tuple(table for table in TYPES if table not in HOUSEKEEPING)
 """The tables that exports hold, in the order of `TYPES`."""
 
 _TABLES = {type_: table for table, type_ in TYPES.items()}
-_DECODERS = {table: msgspec.json.Decoder(type_) for table, type_ in TYPES.items()}
 _STRUCTS = (*TYPES.values(), MailThread, PointChoice, OwnWording, OwnPoint, PointTick, Removed)
 _MANY_LINES = frozenset({"their_words", "remarks", "text", "own", "detail"})
 _ONE_LINE = frozenset(name for struct in _STRUCTS for name in struct.__struct_fields__) - _MANY_LINES
@@ -161,11 +163,32 @@ def _id_of(part: object) -> str:
 
 def read_record(table: str, documents: Documents, doc_id: int) -> AnyRecord:
     """Return one record as it stands in its table; msgspec.DecodeError or ValueError if it does not fit."""
-    return _DECODERS[table].decode(documents.packed(doc_id))
+    return _decoder(table).decode(documents.packed(doc_id))
 
 
 def read_records(table: str, documents: Documents) -> list[tuple[int, AnyRecord]]:
     """Return every record of a table with its TinyDB id, in order; raises as `read_record` for any."""
     in_order = sorted(documents.all_packed())
-    records = map(_DECODERS[table].decode, [document for _, document in in_order])
+    records = map(_decoder(table).decode, [document for _, document in in_order])
     return list(zip([doc_id for doc_id, _ in in_order], records, strict=True))
+
+
+@cache
+def _decoder(table: str) -> msgspec.json.Decoder[AnyRecord]:
+    return msgspec.json.Decoder(TYPES[table])
+
+
+def fit_together(
+    table: str, count: int, records: Mapping[str, AnyRecord], ids_of: Callable[[str], KeysView[str]]
+) -> bool:
+    """Return whether each of all the records of a table has an id of its own, and links that lead somewhere.
+
+    There are `count` of them, which `records` holds by their ids; `ids_of` gives the ids of those of another
+    table, for the links.
+    """
+    if len(records) < count or "" in records or (table == "profile" and records.keys() - {PROFILE_ID}):
+        return False
+    return all(
+        set(map(attrgetter(field), records.values())) - {None} <= ids_of(target)
+        for field, target in LINKS[table]
+    )

@@ -24,7 +24,6 @@ from .making_over import MakesOver
 from .memory import Edit, Memory
 from .opening import bring_in, tidy
 from .reads import Reads
-from .records import Problem
 from .sentences import not_saved
 from .storage import DurableStorage
 from .telling import Changed
@@ -58,8 +57,6 @@ class Store(Reads, MakesOver):
         """Whether the file was damaged or gone, and a copy took its place."""
         self.is_open = False
         """Whether the file was read; until then there are no records, and nothing can be written."""
-        self.problems: tuple[Problem, ...] = ()
-        """The records that were set aside."""
         real = folder.resolve(path)
         self._lock = WriterLock(real)
         self._storage = DurableStorage(real)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,19 +10,20 @@ import msgspec
 from ...data.dates import show_date
 from ...data.followup.agenda import Row, due
 from ...data.followup.read import agenda_of
+from ...data.store.ahead import Ahead
 from ...data.text import clean_line
 from .output import say, write
-from .reading import open_for_reading
+from .reading import look_up
 from .table import Column, lay_out, room
 
 # When, how late, company, person, why.
 _COLUMNS = (Column(11, 1), Column(12, 2), Column(12, 0), Column(10, 3), Column(10, 4))
 
 
-def list_due(data_dir: Path | None, today: date, *, within: int, as_json: bool, quiet: bool) -> int:
+def list_due(ahead: Ahead, today: date, *, within: int, as_json: bool, quiet: bool) -> int:
     """Print the next follow-up of each application that is due up to `within` days from `today`, by day."""
-    with open_for_reading(data_dir) as store:
-        found = due(agenda_of(store, today), today, within)
+    # The last words of a row are not told here, and not known where notes are but heads.
+    found = look_up(ahead, lambda store: due(agenda_of(store, today), today, within))
     if as_json:
         write(msgspec.json.format(msgspec.json.encode([_as_json(row) for row in found])) + b"\n")
     elif found:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ...data.dates import show_date
 from ...data.models import SortOrder
-from ...data.standing import Standing, in_order, next_words
+from ...data.standing import Standing, in_order, next_words, standings
+from ...data.store.ahead import Ahead
+from ...data.store.reads import Reads
 from ...data.text import clean_line
 from .output import say, write
-from .reading import all_standings, open_for_reading
+from .reading import look_up
 from .table import Column, lay_out, room
 
 # Company, role, when, stage, who is thanked, what comes next.
 _COLUMNS = (Column(16, 0), Column(14, 4), Column(11, 2), Column(8, 5), Column(14, 1), Column(13, 3))
 
 
-def list_rejections(data_dir: Path | None, today: date, *, as_json: bool) -> int:
+def list_rejections(ahead: Ahead, today: date, *, as_json: bool) -> int:
     """Print every application with how it stands."""
-    with open_for_reading(data_dir) as store:
-        rows = in_order(all_standings(store), SortOrder.NEWEST)
-        problems = len(store.problems)
+    rows, problems = look_up(ahead, _rows)
     if problems:
         say(f"{problems} record{'s' * (problems > 1)} could not be read; thanks-tui check says which.")
     if as_json:
@@ -35,6 +34,12 @@ def list_rejections(data_dir: Path | None, today: date, *, as_json: bool) -> int
     else:
         say("There are no rejections here yet; thanks-tui import takes one from its mail.")
     return 0
+
+
+def _rows(store: Reads) -> tuple[list[Standing], int]:
+    """Return how each application stands, newest first, and how many records could not be read."""
+    found = standings(store.applications(), store.all_contacts(), store.all_notes(), store.follow_ups())
+    return in_order(found, SortOrder.NEWEST), len(store.problems)
 
 
 def _as_columns(row: Standing, today: date) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from thanks_tui.data.models import Application, Contact, Note, PointChoice
-from thanks_tui.data.store.store import Problem, Store
+from thanks_tui.data.store.records import Problem
+from thanks_tui.data.store.store import Store
 
 from .conftest import Family
 

@@ -43,6 +43,15 @@ OF_THE_FIRST_SCREEN = {
 }
 """The screens that the first paint needs; the others come when a key leads to them, or just before."""
 
+OF_A_GLANCE = {
+    f"thanks_tui.data.store.{name}"
+    for name in (
+        "ahead", "checksum", "documents", "glance", "journal", "layout", "memory", "migrations", "reads",
+        "records", "safe_write",
+    )
+}  # fmt: skip
+"""What the commands need of the store that only look at it."""
+
 
 def loaded(program: str, path: Path, *words: str) -> tuple[str, set[str]]:
     """Return what a program says last but one, and the modules that it has loaded at its end."""
@@ -62,11 +71,13 @@ def test_the_first_paint_loads_one_screen_and_nothing_to_read_or_write_with(fill
     assert modules & {*_THEIRS, "textual.widgets._text_area"} == set()
 
 
-@pytest.mark.parametrize("words", [["list"], ["due"], ["note", "dana"]])
+@pytest.mark.parametrize("words", [["list"], ["due"], ["note", "dana"], ["note", "Zoë"]])
 def test_a_command_loads_neither_screens_nor_what_others_read(filled: Path, words: list[str]):
     said, modules = loaded(AFTER_A_COMMAND, filled, *words)
     assert said == "0"
-    heavy = {"textual", "rich", "asyncio", "filelock", *_THEIRS}
+    heavy = {"textual", "rich", "asyncio", "filelock", "tinydb", "inspect", "typing_extensions", *_THEIRS}
     assert modules & heavy == set()
     rooms = ("thanks_tui.tui.screens", "thanks_tui.widgets", "thanks_tui.data.exchange")
     assert {name for name in modules if name.startswith(rooms)} == set()
+    # A glance does; what opens, recovers, merges and writes stores is not needed.
+    assert {name for name in modules if name.startswith("thanks_tui.data.store.")} == OF_A_GLANCE
