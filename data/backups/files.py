@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ..store import folder
 from ..store.safe_write import forget, is_regular, link_or_copy, sync_folder, write_new_beside
 from ..store.sentences import not_read
 from .names import CopyName
+from .pieces import InMemory, Pieces, Snapshot
 from .recipients import recipients_of
 
 _MOST_SECONDS = 100
@@ -24,19 +26,23 @@ _MOST_SECONDS = 100
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def write_copy(path: Path, name: CopyName, data: bytes, modified: int | None = None) -> Path:
-    """Write `data` as a copy of the store at `path`, read it again, and return where it lies.
+def write_copy(path: Path, name: CopyName, source: Pieces, modified: int | None = None) -> Path:
+    """Write `source` as a copy of the store at `path`, read it again, and return where it lies.
 
-    It is encrypted where backups are. `modified` is when `data` was saved, in nanoseconds. NotBackedUpError
-    if what is read is not what was written, or it cannot be encrypted; OSError if it cannot be written.
+    It is encrypted where backups are. `modified` is when `source` was saved, in nanoseconds. NotBackedUpError
+    if what is read is not what it was when it was first looked at, or it cannot be encrypted; OSError if it
+    cannot be written.
     """
     room = folder.make_room(path, folder.BACKUPS)
     recipients = recipients_of(path)
     if recipients is not None:
-        name, data = msgspec.structs.replace(name, encrypted=True), _encrypted(data, recipients)
-    fresh, _ = write_new_beside(room / str(name), [data])
+        name = msgspec.structs.replace(name, encrypted=True)
+        source = InMemory(_encrypted(source.whole(), recipients))
+    fresh, _ = write_new_beside(room / str(name), source)
     try:
-        if _read(fresh) != data:
+        with closing(Snapshot.of_copy(fresh)) as copy:
+            as_it_was = copy.are_those_of(source)
+        if not as_it_was:
             raise NotBackedUpError(f"No backup was made: what was written to {room} cannot be read again.")
         if modified is not None:
             os.utime(fresh, ns=(modified, modified))
@@ -76,32 +82,6 @@ def _encrypted(data: bytes, recipients: Recipients) -> bytes:
         return encrypt(data, recipients)
     except (MissingExtraError, UnreadableError) as problem:
         raise NotBackedUpError(f"No backup was made, for it could not be encrypted. {problem}") from problem
-
-
-class Snapshot:
-    """A file that is held open: another may take its place at its path before it is read."""
-
-    def __init__(self, handle: int) -> None:
-        """Read what is open under `handle`, and close that at the end."""
-        self._handle = handle
-
-    @classmethod
-    def at(cls, path: Path) -> Snapshot:
-        """Hold the file open that stands at `path` now; OSError if that cannot be."""
-        return cls(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
-
-    def read(self) -> tuple[bytes, int]:
-        """Return what stands in it and when that was saved, in nanoseconds; OSError if that fails."""
-        status = os.fstat(self._handle)
-        if not is_regular(status):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        with os.fdopen(self._handle, "rb", buffering=0, closefd=False) as file:
-            return file.readall(), status.st_mtime_ns
-
-    def close(self) -> None:
-        """Let go of the file."""
-        os.close(self._handle)
 
 
 def _with_a_free_name(room: Path, name: CopyName, give: Callable[[Path], object]) -> Path:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from ..errors import DamagedStoreError, NotBackedUpError, StoreError
+from ..errors import DamagedStoreError, NotBackedUpError
 from ..store import folder, layout
 from ..store.journal import journal_of
 from ..store.reading import read_with_journal, replay
 from ..store.sentences import not_backed_up
-from .files import Snapshot, keep_file, read_copy, write_copy
+from .files import keep_file, write_copy
 from .names import CopyName, copies_of, name_for, room_of
+from .pieces import InMemory, Pieces, Snapshot
 from .recipients import recipients_of
 from .thinning import thin
 from .why import KEPT_FOR_EVER, Why
@@ -42,39 +43,45 @@ def back_up(path: Path, why: Why, now: datetime, *, source: Snapshot | None = No
     """
     real = folder.resolve(path)
     try:
-        data, modified = _whole_file(real, source)
+        with closing(source or Snapshot.at(path)) as snapshot:
+            found = None if source is not None else _with_journal(real)
+            saved, modified = found or (snapshot, snapshot.modified)
+            # To read all of it shows whether that can be done, before anything is written.
+            if not saved.is_intact and why not in _AS_IT_IS:
+                _refuse_damaged(saved.whole(), real)
+            return _kept(real, saved, why, now, modified)
     except FileNotFoundError:
         return None
     except OSError as problem:
         raise NotBackedUpError(
             f"No backup was made: {real} could not be read ({problem.strerror})."
         ) from problem
-    if why not in _AS_IT_IS:
-        _refuse_damaged(data, real)
-    return keep(real, data, why, now, modified)
 
 
-def _whole_file(path: Path, source: Snapshot | None) -> tuple[bytes, int]:
-    """Return what stands in the store with the changes in its journal, and when that was saved."""
-    with closing(source or Snapshot.at(path)) as snapshot:
-        data, modified = snapshot.read()
-    if source is None and journal_of(path).exists():
-        contents, _, journal = read_with_journal(path)
-        if contents is not None and journal is not None and journal.head.of == contents.fingerprint.hex():
-            replay(contents.meta, contents.tables, journal)
-            data = b"".join(layout.Encoder().encode(contents.meta, contents.tables))
-            modified = journal_of(path).stat().st_mtime_ns
-    return data, modified
+def _with_journal(path: Path) -> tuple[Pieces, int] | None:
+    """Return what the store is with the changes in its journal, and when that was saved; None without any."""
+    if not journal_of(path).exists():
+        return None
+    contents, _, journal = read_with_journal(path)
+    if contents is None or journal is None or journal.head.of != contents.fingerprint.hex():
+        return None
+    replay(contents.meta, contents.tables, journal)
+    parts = layout.Encoder().encode(contents.meta, contents.tables)
+    return InMemory(b"".join(parts)), journal_of(path).stat().st_mtime_ns
 
 
 def keep(path: Path, data: bytes, why: Why, now: datetime, modified: int | None = None) -> Backup:
     """Make `data` a copy of the store at `path`, which is no link; see `back_up`."""
+    return _kept(path, InMemory(data), why, now, modified)
+
+
+def _kept(path: Path, source: Pieces, why: Why, now: datetime, modified: int | None) -> Backup:
     try:
-        twin = _twin(path, data, why, modified)
+        twin = _twin(path, source, why, modified)
         if twin is not None:
             return Backup(path=twin, is_new=False)
-        name = name_for(path, layout.said_generation(data) or 0, now, why)
-        made = write_copy(path, name, data, modified)
+        name = name_for(path, layout.said_generation(source.head()) or 0, now, why)
+        made = write_copy(path, name, source, modified)
     except OSError as problem:
         raise NotBackedUpError(not_backed_up(problem, room_of(path))) from problem
     return Backup(path=made, is_new=True, trouble=thin(path, now))
@@ -87,12 +94,13 @@ def set_aside(path: Path, data: bytes, now: datetime) -> Path:
     """
     try:
         modified = path.stat().st_mtime_ns
-        twin = _twin(path, data, Why.DAMAGED, modified)
+        source = InMemory(data)
+        twin = _twin(path, source, Why.DAMAGED, modified)
         if twin is not None:
             return twin
         name = name_for(path, layout.said_generation(data) or 0, now, Why.DAMAGED)
         if recipients_of(path) is not None:
-            return write_copy(path, name, data, modified)
+            return write_copy(path, name, source, modified)
         return keep_file(path, name)
     except OSError as problem:
         raise NotBackedUpError(not_backed_up(problem, room_of(path))) from problem
@@ -105,7 +113,7 @@ def _refuse_damaged(data: bytes, path: Path) -> None:
         raise NotBackedUpError(f"No backup was made: {problem}") from problem
 
 
-def _twin(path: Path, data: bytes, why: Why, modified: int | None) -> Path | None:
+def _twin(path: Path, source: Pieces, why: Why, modified: int | None) -> Path | None:
     """Return a copy that holds the same bytes and stays at least as long.
 
     An encrypted one, which nobody can look into here, is told by its generation and by when it was saved.
@@ -113,11 +121,15 @@ def _twin(path: Path, data: bytes, why: Why, modified: int | None) -> Path | Non
     if why is Why.ASKED:
         return None
     encrypted = recipients_of(path) is not None
-    generation = layout.said_generation(data) or 0
+    generation = layout.said_generation(source.head()) or 0
     for file, name in copies_of(path).items():
         if name.encrypted != encrypted or not _stays(name, why):
             continue
-        if _saved_at(file) == modified and name.generation == generation if encrypted else _holds(file, data):
+        if encrypted:
+            found = name.generation == generation and _saved_at(file) == modified
+        else:
+            found = _holds(file, source)
+        if found:
             return file
     return None
 
@@ -130,8 +142,9 @@ def _stays(name: CopyName, why: Why) -> bool:
     return name.why == why if why in KEPT_FOR_EVER else name.why != Why.DAMAGED
 
 
-def _holds(file: Path, data: bytes) -> bool:
+def _holds(file: Path, source: Pieces) -> bool:
     try:
-        return file.stat().st_size == len(data) and read_copy(file) == data
-    except (OSError, StoreError):
+        with closing(Snapshot.of_copy(file)) as copy:
+            return copy.are_those_of(source)
+    except OSError:
         return False

@@ -14,6 +14,7 @@ from ..store.safe_write import previous_of, sync_folder
 from ..store.sentences import not_backed_up
 from .files import read_copy, write_copy
 from .names import CopyName, copies_of, name_for, old_copies_of, parse, room_of
+from .pieces import InMemory
 from .why import Why
 
 _REASONS = {"edited": Why.EDITED, "schema": Why.MIGRATION, "replaced": Why.RESTORE}
@@ -72,7 +73,7 @@ def _encrypt(path: Path, name: CopyName, data: bytes, modified: int) -> None:
         if done.stat().st_mtime_ns == modified:
             # It was killed before the plain one could go.
             return
-    write_copy(path, name, data, modified)
+    write_copy(path, name, InMemory(data), modified)
 
 
 def _name_of(file: Path, path: Path, data: bytes) -> CopyName:

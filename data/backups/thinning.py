@@ -9,6 +9,7 @@ stamp that a wrong clock once wrote, far ahead, is passed over as soon as a late
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +18,9 @@ from ..encryption.age import SUFFIX, locked_by
 from ..errors import StoreError
 from ..store import layout
 from ..store.sentences import reason
-from .files import read_as_it_is, read_copy
+from .files import read_as_it_is
 from .names import CopyName, copies_of
+from .pieces import Snapshot
 from .why import KEPT_FOR_EVER, Why
 
 NEWEST = 10
@@ -87,7 +89,9 @@ def _is_whole(file: Path) -> bool:
     try:
         if file.suffix == SUFFIX:
             return locked_by(read_as_it_is(file)) is not None
-        layout.decode(read_copy(file), file.name)
-    except StoreError:
+        with closing(Snapshot.of_copy(file)) as copy:
+            if not copy.is_intact:
+                layout.decode(copy.whole(), file.name)
+    except (StoreError, OSError):
         return False
     return True

@@ -113,26 +113,45 @@ def lines_of(data: bytes) -> Lines | None:
     return Lines(meta=meta, tables=tables)
 
 
+def is_intact(data: bytes) -> bool:
+    """Return whether nobody but this program has written in a file: whether its checksum is right."""
+    return verified(data) is not None
+
+
 def said_generation(data: bytes) -> int | None:
     """Return which generation the file says it is, even when it is damaged; None if it does not say."""
     said = _GENERATION.search(data[:_HEAD])
     return None if said is None else int(said[1])
 
 
-def decode(data: bytes, name: str) -> Contents:
-    """Return what the file called `name` holds; DamagedStoreError when that is not whole, or not a store."""
+def decode(data: bytes, name: str, *, as_records: bool = False) -> Contents:
+    """Return what the file called `name` holds; DamagedStoreError when that is not whole, or not a store.
+
+    What this program wrote, and will hold, is best read `as_records` at once.
+    """
     if not data:
         raise DamagedStoreError(f"{name} is empty; a store never is.")
     its_own = verified(data)
     text = data if its_own else _strictly_read(data, name)
     try:
-        raw = msgspec.json.decode(text, type=_RawTables)
-        tables = {table: Documents(documents) for table, documents in raw.items()}
+        if its_own and as_records and (lines := lines_of(data)) is not None:
+            tables = _as_records(lines)
+        else:
+            raw = msgspec.json.decode(text, type=_RawTables)
+            tables = {table: Documents(documents) for table, documents in raw.items()}
         meta = _meta(tables.pop(META, None), name)
     except (msgspec.DecodeError, ValueError, RecursionError) as problem:
         raise DamagedStoreError(f"{name} is damaged: {problem}.") from problem
     found = its_own or fingerprint(data)
     return Contents(meta=meta, tables=tables, intact=its_own is not None, fingerprint=found)
+
+
+def _as_records(lines: Lines) -> Tables:
+    # It knows the models, and this module is loaded where nobody needs them.
+    from .slices import documents_of
+
+    tables = {table: documents_of(table, line) for table, line in lines.tables.items()}
+    return {META: Documents({1: lines.meta}), **tables}
 
 
 def _meta(documents: Documents | None, name: str) -> Fields:

@@ -6,7 +6,7 @@ import errno
 import itertools
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -108,12 +108,12 @@ def put_in_place(path: Path, parts: Sequence[Bytes]) -> None:
     sync_folder(path.parent)
 
 
-def write_new_beside(path: Path, parts: Sequence[Bytes]) -> tuple[Path, Stamp]:
+def write_new_beside(path: Path, parts: Iterable[Bytes]) -> tuple[Path, Stamp]:
     """Write a temporary file beside `path`, as `write_new` does; return where, and its stamp."""
     return _beside(path, lambda name: write_new(name, parts))
 
 
-def write_new(path: Path, parts: Sequence[Bytes]) -> Stamp:
+def write_new(path: Path, parts: Iterable[Bytes]) -> Stamp:
     """Write a file that must not be there yet, 0600 whatever the umask, down to the disk."""
     handle = os.open(path, NEW_FILE, FILE_MODE)
     try:
@@ -177,15 +177,20 @@ def _beside(path: Path, make: Callable[[Path], T]) -> tuple[Path, T]:
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path.parent))
 
 
-def write_all(handle: int, parts: Sequence[Bytes]) -> None:
-    """Write `parts` to an open file, however often the system has to be asked."""
-    rest = [memoryview(part) for part in parts]
-    while rest:
-        written = os.writev(handle, rest[:_MOST_PARTS])
-        while rest and written >= len(rest[0]):
-            written -= len(rest.pop(0))
-        if written:
-            rest[0] = rest[0][written:]
+def write_all(handle: int, parts: Iterable[Bytes]) -> None:
+    """Write `parts` to an open file, however often the system has to be asked.
+
+    Parts that are there at once are written at once; others one by one, so that none has to be kept.
+    """
+    together = [parts] if isinstance(parts, Sequence) else ([part] for part in parts)
+    for some in together:
+        rest = [memoryview(part) for part in some]
+        while rest:
+            written = os.writev(handle, rest[:_MOST_PARTS])
+            while rest and written >= len(rest[0]):
+                written -= len(rest.pop(0))
+            if written:
+                rest[0] = rest[0][written:]
 
 
 def sync_file(handle: int) -> None:

@@ -27,8 +27,8 @@ async def _back_up(app: App[Any], path: Path, handle: int) -> None:
     # Nobody waits for these before the first screen is drawn.
     import asyncio
 
-    from ...data.backups.files import Snapshot
     from ...data.backups.making import back_up
+    from ...data.backups.pieces import Snapshot
     from ...data.backups.why import Why
 
     try:

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from thanks_tui.data.backups.files import Snapshot
 from thanks_tui.data.backups.making import Backup, back_up
+from thanks_tui.data.backups.pieces import Snapshot
 from thanks_tui.data.backups.why import Why
 from thanks_tui.data.errors import NotBackedUpError
 from thanks_tui.data.models import Application
@@ -127,7 +127,7 @@ def test_a_snapshot_stays_what_it_was_when_the_file_is_replaced(path: Path):
     assert copy.read_bytes() == before
     assert copy.name.startswith("thanks-00000001-")
     with pytest.raises(OSError, match="Bad file descriptor"):
-        snapshot.read()
+        snapshot.whole()
 
 
 def test_a_file_that_is_written_in_place_meanwhile_makes_no_backup(path: Path):
