@@ -1,10 +1,10 @@
-"""Documents that stay packed, as the bytes of the file, until somebody looks into one."""
+"""Documents that stay as they came, as bytes of the file or as records, until somebody looks into one."""
 
 from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, TypeAlias, cast
 
@@ -15,7 +15,10 @@ Fields: TypeAlias = dict[str, Any]
 
 
 class Documents(dict[int, Any]):
-    """The documents of one table by their TinyDB id, each packed (`msgspec.Raw`) or unpacked (a dict)."""
+    """The documents of one table by their TinyDB id.
+
+    Each is packed (`msgspec.Raw`), unpacked (a dict), or the record that says the same, to the letter.
+    """
 
     touched: set[int] | None = None
     """The ids of the documents that may have changed, None if that may be any."""
@@ -48,8 +51,8 @@ class Documents(dict[int, Any]):
 
     def __getitem__(self, doc_id: int) -> Fields:
         document = super().__getitem__(doc_id)
-        if isinstance(document, msgspec.Raw):
-            document = msgspec.json.decode(document)
+        if not isinstance(document, dict):
+            document = msgspec.json.decode(self.packed(doc_id))
             self[doc_id] = document
         return cast("Fields", document)
 
@@ -62,15 +65,19 @@ class Documents(dict[int, Any]):
         document = super().__getitem__(doc_id)
         return document if isinstance(document, msgspec.Raw) else pack(document)
 
-    def all_packed(self) -> Iterable[tuple[int, msgspec.Raw]]:
-        """Return the ids and the bytes of all documents; only while every one of them is packed."""
-        return cast("Iterable[tuple[int, msgspec.Raw]]", self.items())
+    def as_it_lies(self, doc_id: int) -> object:
+        """Return one document as it is."""
+        return super().__getitem__(doc_id)
+
+    def as_they_lie(self) -> list[tuple[int, object]]:
+        """Return all documents with their ids, in the order of these, each as it is."""
+        return sorted(self.items())
 
     def pack_all(self) -> None:
-        """Pack every document that is not packed; ValueError for one that JSON has no words for."""
+        """Pack every document that is unpacked; ValueError for one that JSON has no words for."""
         for doc_id in list(self) if self.touched is None else self.touched & self.keys():
             document = super().__getitem__(doc_id)
-            if not isinstance(document, msgspec.Raw):
+            if not isinstance(document, msgspec.Raw | msgspec.Struct):
                 super().__setitem__(doc_id, pack(document))
 
     def unpacked(self) -> dict[str, Fields]:
@@ -78,7 +85,7 @@ class Documents(dict[int, Any]):
         return {str(doc_id): self.fields(doc_id) for doc_id in self}
 
 
-def pack(document: Mapping[str, Any]) -> msgspec.Raw:
+def pack(document: Mapping[str, Any] | msgspec.Struct) -> msgspec.Raw:
     """Return `document` as the bytes that stand in the file; ValueError for what JSON has no words for."""
     _refuse_not_a_number(document)
     try:

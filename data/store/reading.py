@@ -77,7 +77,7 @@ def read_with_journal(path: Path) -> tuple[Contents | None, Stamp | None, Read |
 
 def _decoded(path: Path) -> tuple[Contents | None, Stamp | None]:
     data, stamp = read_bytes(path)
-    return None if data is None else layout.decode(data, path.name), stamp
+    return None if data is None else layout.decode(data, path.name, as_records=True), stamp
 
 
 def read_bytes(path: Path) -> tuple[bytes | None, Stamp | None]:

@@ -28,7 +28,7 @@ from ..models import (
     Trashed,
 )
 from ..text import clean_line, clean_text
-from .documents import Documents, Fields
+from .documents import Documents, Fields, pack
 
 R = TypeVar("R", bound=AnyRecord)
 
@@ -163,14 +163,22 @@ def _id_of(part: object) -> str:
 
 def read_record(table: str, documents: Documents, doc_id: int) -> AnyRecord:
     """Return one record as it stands in its table; msgspec.DecodeError or ValueError if it does not fit."""
-    return _decoder(table).decode(documents.packed(doc_id))
+    return _as_record(documents.as_it_lies(doc_id), TYPES[table], _decoder(table))
 
 
 def read_records(table: str, documents: Documents) -> list[tuple[int, AnyRecord]]:
     """Return every record of a table with its TinyDB id, in order; raises as `read_record` for any."""
-    in_order = sorted(documents.all_packed())
-    records = map(_decoder(table).decode, [document for _, document in in_order])
-    return list(zip([doc_id for doc_id, _ in in_order], records, strict=True))
+    type_, decoder = TYPES[table], _decoder(table)
+    return [(doc_id, _as_record(document, type_, decoder)) for doc_id, document in documents.as_they_lie()]
+
+
+def _as_record(
+    document: object, type_: type[AnyRecord], decoder: msgspec.json.Decoder[AnyRecord]
+) -> AnyRecord:
+    if isinstance(document, type_):
+        return document
+    packed = document if isinstance(document, msgspec.Raw) else pack(cast("Fields", document))
+    return decoder.decode(packed)
 
 
 @cache
