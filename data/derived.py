@@ -28,6 +28,11 @@ class Derived(Generic[T]):
                     kept[application.id] = self._derive(application)
         return [kept[application.id] for application in applications]
 
+    def keep(self, applications: Sequence[Application], values: Iterable[T]) -> None:
+        """Keep the values of `applications`, in their order, which somebody has computed all at once."""
+        for application, value in zip(applications, values, strict=True):
+            self._kept[application.id] = value
+
     def forget(self, application_ids: Iterable[str] | None = None) -> None:
         """Forget the values of some applications, by their ids, or of all."""
         if application_ids is None:

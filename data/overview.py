@@ -12,10 +12,10 @@ from datetime import date
 from .derived import Derived
 from .folding import fold
 from .followup.acquaintances import Acquaintances
-from .followup.agenda import Row, by_day, next_row
+from .followup.agenda import Row, by_day, following, next_row
 from .followup.ledger import Ledger, Part, added_up, part
 from .models import Application
-from .standing import Standing, standing, text_of
+from .standing import Standing, standing, standings, text_of
 from .store.store import Store
 from .store.telling import Changed
 
@@ -33,6 +33,8 @@ class Overview:
         self._texts = Derived(self._text)
         self._rows = Derived(self._row)
         self._parts = Derived(self._part)
+        self._agenda: tuple[Row, ...] | None = None
+        """The rows in their order, None when that has to be found again."""
         self._every = (self._standings, self._texts, self._rows, self._parts)
         store.subscribe(self._changed, first=True)
 
@@ -43,7 +45,10 @@ class Overview:
 
     def prepare(self, today: date) -> None:
         """Compute what the first screen shows; takes long in a large store, and any thread may do it."""
-        self.standings()
+        store, applications = self._store, self._store.applications()
+        # All at once it takes a fifth of the time that it takes one by one.
+        found = standings(applications, store.all_contacts(), store.all_notes(), store.follow_ups())
+        self._standings.keep(applications, found)
         self.agenda(today)
 
     def preparing(self) -> Iterator[None]:
@@ -76,7 +81,11 @@ class Overview:
         if today != self._day:
             self._day = today
             self._rows.forget()
-        return by_day(row for row in self._rows.of(self._store.applications()) if row is not None)
+            self._agenda = None
+        if self._agenda is None:
+            rows = self._rows.of(self._store.applications())
+            self._agenda = by_day(row for row in rows if row is not None)
+        return self._agenda
 
     def ledger(self) -> Ledger:
         """Return what has come of it all."""
@@ -85,6 +94,7 @@ class Overview:
     def _changed(self, changed: Changed) -> None:
         for derived in self._every:
             derived.forget(changed.application_ids)
+        self._agenda = None
 
     def _stand(self, application: Application) -> Standing:
         store, id_ = self._store, application.id
@@ -97,7 +107,8 @@ class Overview:
     def _row(self, application: Application) -> Row | None:
         store, id_ = self._store, application.id
         follow_ups = store.follow_ups(id_)
-        if self._day is None or not follow_ups:
+        # Most have nothing to do next, and need no more of a look.
+        if self._day is None or following(application, follow_ups, self._day) is None:
             return None
         people = {contact.id: contact for contact in store.contacts(id_)}
         return next_row(application, people, store.notes(id_), store.events(id_), follow_ups, self._day)

@@ -40,13 +40,18 @@ class Group(Enum):
 class LastWords(msgspec.Struct, frozen=True, kw_only=True):
     """The last that was said, by them or by the user."""
 
-    text: str
-    """On one line, its beginning."""
+    whole: str
+    """All of it."""
     on: date
     theirs: bool
     """Whether they said it."""
     contact: Contact | None = None
     """Who said it, or to whom it was said."""
+
+    @property
+    def text(self) -> str:
+        """Its beginning, on one line."""
+        return _beginning(self.whole)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,10 +123,15 @@ def next_row(
     today: date,
 ) -> Row | None:
     """Return the next follow-up of an application, from its own records; None if there is none."""
-    following = None if is_quiet(application) else current(follow_ups, today)
-    if following is None:
+    follow_up = following(application, follow_ups, today)
+    if follow_up is None:
         return None
-    return _row(application, following, people, notes, events, follow_ups, today)
+    return _row(application, follow_up, people, notes, events, follow_ups, today)
+
+
+def following(application: Application, follow_ups: Sequence[FollowUp], today: date) -> FollowUp | None:
+    """Return which of `follow_ups`, those of an application, is next; None if none is, or is to be."""
+    return None if is_quiet(application) else current(follow_ups, today)
 
 
 def by_day(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -160,7 +170,7 @@ def last_words(
     if not said:
         return None
     on, theirs, text, contact_id = max(said, key=lambda each: (each[0], each[1], each[3] == whom, each))
-    return LastWords(text=_beginning(text), on=on, theirs=theirs, contact=people.get(contact_id))
+    return LastWords(whole=text, on=on, theirs=theirs, contact=people.get(contact_id))
 
 
 def _row(

@@ -21,7 +21,10 @@ def current(follow_ups: Iterable[FollowUp], today: date) -> FollowUp | None:
     A day that the user chose goes before the cadence once it has come. Of several steps that are overdue it
     is the latest, for its reason is the one that is true by now; else it is the one that comes first.
     """
-    waiting = sorted(filter(is_open, follow_ups), key=lambda each: (each.due_on, each.step, each.id))
+    waiting = [each for each in follow_ups if is_open(each)]
+    if len(waiting) < 2:
+        return waiting[0] if waiting else None
+    waiting.sort(key=lambda each: (each.due_on, each.step, each.id))
     due = [each for each in waiting if each.due_on <= today]
     own = [each for each in due if each.step == 0]
     if own:

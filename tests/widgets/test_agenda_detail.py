@@ -26,7 +26,7 @@ def make_row(contact: Contact | None = DANA, **fields: Any) -> Row:
 
 
 def said(*, theirs: bool, contact: Contact | None = DANA, text: str = "See you in spring.") -> LastWords:
-    return LastWords(text=text, on=date(2026, 10, 14), theirs=theirs, contact=contact)
+    return LastWords(whole=text, on=date(2026, 10, 14), theirs=theirs, contact=contact)
 
 
 async def shown(row: Row, width: int = 60) -> list[str]:
