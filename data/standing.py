@@ -103,14 +103,17 @@ def standings(
     people: dict[str, list[tuple[Contact, Note | None]]] = defaultdict(list)
     for contact in contacts:
         people[contact.application_id].append((contact, thanks.get(contact.id)))
-    waiting: dict[str, list[FollowUp]] = defaultdict(list)
+    waiting: dict[str, FollowUp] = {}
     for follow_up in follow_ups:
-        waiting[follow_up.application_id].append(follow_up)
+        if follow_up.done_on is None:
+            first = waiting.setdefault(follow_up.application_id, follow_up)
+            if follow_up.due_on < first.due_on:
+                waiting[follow_up.application_id] = follow_up
     return [
         Standing(
             application=application,
             people=tuple(people.get(application.id, ())),
-            next_follow_up=next_follow_up(waiting.get(application.id, ())),
+            next_follow_up=waiting.get(application.id),
         )
         for application in applications
     ]

@@ -69,10 +69,6 @@ class Documents(dict[int, Any]):
         """Return one document as it is."""
         return super().__getitem__(doc_id)
 
-    def as_they_lie(self) -> list[tuple[int, object]]:
-        """Return all documents with their ids, in the order of these, each as it is."""
-        return sorted(self.items())
-
     def pack_all(self) -> None:
         """Pack every document that is unpacked; ValueError for one that JSON has no words for."""
         for doc_id in list(self) if self.touched is None else self.touched & self.keys():

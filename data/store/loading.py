@@ -41,19 +41,22 @@ class Loaded:
         with _no_collecting():
             for table in TYPES:
                 documents = storage.documents(table)
-                records = self._all_at_once(table, documents) if self._trusted else None
-                self.memory.shelf(table).fill(records or self._one_by_one(table, documents))
+                if not (self._trusted and self._all_at_once(table, documents)):
+                    self.memory.shelf(table).fill(self._one_by_one(table, documents))
         # What was set aside was not looked at, so that such a file is cleaned at every start.
         storage.say("cleaned", 0 if self.problems else CLEANING)
 
-    def _all_at_once(self, table: str, documents: Documents) -> list[tuple[int, AnyRecord]] | None:
-        """Return every record of a table, None if it has to be looked at one by one: this is the fast way."""
+    def _all_at_once(self, table: str, documents: Documents) -> bool:
+        """Fill the shelf of a table, the fast way; return False if records have to be looked at one by one."""
         try:
-            records = read_records(table, documents)
+            numbers, records = read_records(table, documents)
         except (msgspec.DecodeError, ValueError, RecursionError):
-            return None
-        by_id = {record.id: record for _, record in records}
-        return records if fit_together(table, len(records), by_id, self.memory.ids) else None
+            return False
+        by_id = {record.id: record for record in records}
+        if not fit_together(table, len(records), by_id, self.memory.ids):
+            return False
+        self.memory.shelf(table).take(by_id, numbers)
+        return True
 
     def _one_by_one(self, table: str, documents: Documents) -> Iterator[tuple[int, AnyRecord]]:
         seen: set[str] = set()

@@ -70,8 +70,12 @@ class Shelf(Generic[R]):
     def fill(self, records: Iterable[tuple[int, R]]) -> None:
         """Put records on an empty shelf, in the order in which they come."""
         kept = list(records)
-        self.records = {record.id: record for _, record in kept}
-        self.doc_ids = {record.id: doc_id for doc_id, record in kept}
+        self.take({record.id: record for _, record in kept}, [doc_id for doc_id, _ in kept])
+
+    def take(self, records: dict[str, R], doc_ids: Iterable[int]) -> None:
+        """Take records, by their ids, for those of an empty shelf, with the TinyDB id of each."""
+        self.records = records
+        self.doc_ids = dict(zip(records, doc_ids, strict=True))
         self._children.clear()
 
     def remove(self, id_: str, *, leaving: bool = False) -> None:

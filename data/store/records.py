@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, KeysView, Mapping
 from functools import cache
+from itertools import filterfalse
 from operator import attrgetter
 from typing import TypeVar, cast
 
@@ -166,10 +167,11 @@ def read_record(table: str, documents: Documents, doc_id: int) -> AnyRecord:
     return _as_record(documents.as_it_lies(doc_id), TYPES[table], _decoder(table))
 
 
-def read_records(table: str, documents: Documents) -> list[tuple[int, AnyRecord]]:
-    """Return every record of a table with its TinyDB id, in order; raises as `read_record` for any."""
+def read_records(table: str, documents: Documents) -> tuple[list[int], list[AnyRecord]]:
+    """Return the TinyDB ids of a table, in order, and the record of each; raises as `read_record` for any."""
     type_, decoder = TYPES[table], _decoder(table)
-    return [(doc_id, _as_record(document, type_, decoder)) for doc_id, document in documents.as_they_lie()]
+    numbers = sorted(documents)
+    return numbers, [_as_record(documents.as_it_lies(number), type_, decoder) for number in numbers]
 
 
 def _as_record(
@@ -197,6 +199,6 @@ def fit_together(
     if len(records) < count or "" in records or (table == "profile" and records.keys() - {PROFILE_ID}):
         return False
     return all(
-        set(map(attrgetter(field), records.values())) - {None} <= ids_of(target)
+        set(filterfalse(ids_of(target).__contains__, map(attrgetter(field), records.values()))) <= {None}
         for field, target in LINKS[table]
     )

@@ -54,7 +54,7 @@ def test_what_a_record_says_is_kept_as_the_record_alone():
     misfit = {"id": "d", "company": 5}
     last = {**fields, "id": "e"}
     found = documents_of("applications", line({1: fields, 2: newer, 3: short, 4: misfit, 5: last}))
-    assert [type(document) for _, document in found.as_they_lie()] == [
+    assert [type(found.as_it_lies(number)) for number in found] == [
         Application,
         msgspec.Raw,
         msgspec.Raw,
@@ -79,7 +79,7 @@ def test_points_that_are_the_same_are_kept_once():
         for id_ in ("a", "b")
     ]
     found = documents_of("notes", line({n: msgspec.to_builtins(note) for n, note in enumerate(notes, 1)}))
-    first, second = (document for _, document in found.as_they_lie())
+    first, second = (found.as_it_lies(number) for number in found)
     assert isinstance(first, Note)
     assert isinstance(second, Note)
     assert [first, second] == notes
