@@ -47,7 +47,7 @@ class Loaded:
         storage.say("cleaned", 0 if self.problems else CLEANING)
 
     def _all_at_once(self, table: str, documents: Documents) -> bool:
-        """Fill the shelf of a table, the fast way; return False if records have to be looked at one by one."""
+        """Fill the shelf of a table, the fast way; return False where each record has to be looked at."""
         try:
             numbers, records = read_records(table, documents)
         except (msgspec.DecodeError, ValueError, RecursionError):

@@ -75,7 +75,8 @@ class Shelf(Generic[R]):
     def take(self, records: dict[str, R], doc_ids: Iterable[int]) -> None:
         """Take records, by their ids, for those of an empty shelf, with the TinyDB id of each."""
         self.records = records
-        self.doc_ids = dict(zip(records, doc_ids, strict=True))
+        # Step by step, so that another thread may draw meanwhile.
+        self.doc_ids = {id_: doc_id for id_, doc_id in zip(records, doc_ids, strict=True)}  # noqa: C416
         self._children.clear()
 
     def remove(self, id_: str, *, leaving: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,8 @@ from .sentences import not_read
 
 MOST_READS = 5
 """How often a file is read again that changes while it is read."""
+
+_PIECE = 1 << 20
 
 
 class Damaged(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,5 +106,8 @@ def read_bytes(path: Path) -> tuple[bytes | None, Stamp | None]:
 
 
 def _read_all(handle: int) -> bytes:
-    with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
-        return file.readall()
+    # All in one call keeps other threads waiting, though it need not; to join pieces does as well.
+    whole = BytesIO()
+    while piece := os.read(handle, _PIECE):
+        whole.write(piece)
+    return whole.getvalue()

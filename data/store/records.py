@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, KeysView, Mapping
+from collections.abc import Callable, Iterable, KeysView, Mapping
 from functools import cache
-from itertools import filterfalse
-from operator import attrgetter
 from typing import TypeVar, cast
 
 import msgspec
@@ -198,7 +196,13 @@ def fit_together(
     """
     if len(records) < count or "" in records or (table == "profile" and records.keys() - {PROFILE_ID}):
         return False
-    return all(
-        set(filterfalse(ids_of(target).__contains__, map(attrgetter(field), records.values()))) <= {None}
-        for field, target in LINKS[table]
-    )
+    return all(_lead_to(ids_of(target), field, records.values()) for field, target in LINKS[table])
+
+
+def _lead_to(ids: KeysView[str], field: str, records: Iterable[AnyRecord]) -> bool:
+    # Step by step, though sets would be as fast: another thread wants to draw meanwhile.
+    for record in records:
+        link: str | None = getattr(record, field)
+        if link is not None and link not in ids:
+            return False
+    return True

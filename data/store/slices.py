@@ -7,8 +7,9 @@ place. Most are like that. Those with fields of a newer version, or that do not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import cast
 
 import msgspec
 from msgspec.structs import force_setattr
@@ -46,9 +47,9 @@ def _in_slices(table: str, line: memoryview) -> Documents:
         except msgspec.ValidationError:
             documents.update(_packed.decode(text))
             continue
-        for record in found.values():
-            if isinstance(record, Note):
-                _share(record, points)
+        if table == "notes":
+            for note in cast("Iterable[Note]", found.values()):
+                _share(note, points)
         documents.update(found if msgspec.json.encode(found) == text else _packed.decode(text))
     return documents
 
