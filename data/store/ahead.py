@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import stat
+from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
 
 from .checksum import verified
+
+_PIECE = 1 << 20
 
 
 class Ahead:
@@ -21,7 +24,7 @@ class Ahead:
         self.path = path
         self._data: bytes | None = None
         self._status: os.stat_result | None = None
-        self._intact = False
+        self._checksum: bytes | None = None
         self._read = Event()
         self._thread = Thread(target=self._run)
         self._thread.start()
@@ -31,10 +34,17 @@ class Ahead:
         self._read.wait()
         return None if self._data is None or self._status is None else (self._data, self._status)
 
-    def is_intact(self) -> bool:
-        """Return whether nobody but this program has written in the file: whether its checksum is right."""
+    def take(self) -> tuple[bytes, os.stat_result] | None:
+        """Return what `read` returns, and hold it no longer."""
+        found = self.read()
         self._thread.join()
-        return self._intact
+        self._data = None
+        return found
+
+    def checksum(self) -> bytes | None:
+        """Return the checksum of the file; None unless it is right, so that nobody else has written there."""
+        self._thread.join()
+        return self._checksum
 
     def _run(self) -> None:
         try:
@@ -44,11 +54,26 @@ class Ahead:
             return
         finally:
             self._read.set()
-        self._intact = self._data is not None and verified(self._data) is not None
+        if self._data is not None:
+            self._checksum = verified(self._data)
 
 
 def _read(path: Path) -> tuple[bytes | None, os.stat_result]:
     # Without O_NONBLOCK a FIFO of that name would keep the program waiting for ever.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb", buffering=0) as file:
-        status = os.fstat(file.fileno())
-        return file.readall() if stat.S_ISREG(status.st_mode) else None, status
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        status = os.fstat(handle)
+        return read_all(handle) if stat.S_ISREG(status.st_mode) else None, status
+    finally:
+        os.close(handle)
+
+
+def read_all(handle: int) -> bytes:
+    """Return what stands in an open file.
+
+    All in one call keeps other threads waiting, though it need not; to join pieces does as well.
+    """
+    whole = BytesIO()
+    while piece := os.read(handle, _PIECE):
+        whole.write(piece)
+    return whole.getvalue()

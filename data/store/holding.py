@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from . import layout
+from .ahead import Ahead
 from .documents import Documents, Fields, PackedStorage
 from .journal import Journal, Read, journal_of
 from .layout import Contents, Tables
@@ -30,6 +31,8 @@ class HoldingStorage(PackedStorage):
         self._ours: frozenset[Stamp] = frozenset()
         """What else may stand there, after a save that may or may not have been taken back."""
         self._loaded = False
+        self.ahead: Ahead | None = None
+        """The file, where it began to be read before there was a storage."""
         self._sitting = new_sitting()
         self._journal = Journal(self.path)
         self._folding = ""
@@ -53,7 +56,8 @@ class HoldingStorage(PackedStorage):
 
     def load(self) -> None:
         """Read the file, again if it was read before; StoreError if it cannot be, or is not a whole store."""
-        contents, stamp, journal = read_with_journal(self.path)
+        ahead, self.ahead = self.ahead, None
+        contents, stamp, journal = read_with_journal(self.path, ahead)
         self.hold(contents, stamp)
         self._take_journal(journal)
 

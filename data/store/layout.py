@@ -124,14 +124,15 @@ def said_generation(data: bytes) -> int | None:
     return None if said is None else int(said[1])
 
 
-def decode(data: bytes, name: str, *, as_records: bool = False) -> Contents:
+def decode(data: bytes, name: str, *, as_records: bool = False, its_own: bytes | None = None) -> Contents:
     """Return what the file called `name` holds; DamagedStoreError when that is not whole, or not a store.
 
-    What this program wrote, and will hold, is best read `as_records` at once.
+    What this program wrote, and will hold, is best read `as_records` at once. `its_own` is its checksum,
+    where that is known to be right.
     """
     if not data:
         raise DamagedStoreError(f"{name} is empty; a store never is.")
-    its_own = verified(data)
+    its_own = its_own or verified(data)
     text = data if its_own else _strictly_read(data, name)
     try:
         if its_own and as_records and (lines := lines_of(data)) is not None:

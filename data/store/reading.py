@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from io import BytesIO
 from pathlib import Path
 
 import msgspec
 
 from ..errors import StoreError
 from . import layout
+from .ahead import Ahead, read_all
 from .documents import Documents, Fields
 from .journal import GONE, Read, journal_of, read_journal
 from .layout import Contents, Tables
@@ -19,8 +19,6 @@ from .sentences import not_read
 
 MOST_READS = 5
 """How often a file is read again that changes while it is read."""
-
-_PIECE = 1 << 20
 
 
 class Damaged(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,14 +58,17 @@ def replay(meta: Fields, tables: Tables, journal: Read) -> None:
         meta.update(continued(meta, journal.head.sitting, entry.generation))
 
 
-def read_with_journal(path: Path) -> tuple[Contents | None, Stamp | None, Read | None]:
+def read_with_journal(
+    path: Path, ahead: Ahead | None = None
+) -> tuple[Contents | None, Stamp | None, Read | None]:
     """Return what stands in the file at `path`, its stamp, and what its journal holds.
 
-    Each is None when it is not there. StoreError if one cannot be read, DamagedStoreError if the file is no
-    whole store.
+    What was read `ahead` of it need not be read again, if it is still there. Each is None when it is not
+    there. StoreError if one cannot be read, DamagedStoreError if the file is no whole store.
     """
     for _ in range(MOST_READS):
-        contents, stamp = _decoded(path)
+        contents, stamp = _decoded(path, ahead)
+        ahead = None
         try:
             journal = read_journal(path)
             if stamp_at(path) == stamp:
@@ -78,7 +79,12 @@ def read_with_journal(path: Path) -> tuple[Contents | None, Stamp | None, Read |
     raise StoreError(f"{path} changes faster than it can be read.")
 
 
-def _decoded(path: Path) -> tuple[Contents | None, Stamp | None]:
+def _decoded(path: Path, ahead: Ahead | None) -> tuple[Contents | None, Stamp | None]:
+    found = None if ahead is None else ahead.take()
+    if ahead is not None and found is not None:
+        data, status = found
+        contents = layout.decode(data, path.name, as_records=True, its_own=ahead.checksum())
+        return contents, stamp_of(status)
     data, stamp = read_bytes(path)
     return None if data is None else layout.decode(data, path.name, as_records=True), stamp
 
@@ -93,7 +99,7 @@ def read_bytes(path: Path) -> tuple[bytes | None, Stamp | None]:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             status = os.fstat(handle)
-            data = _read_all(handle) if is_regular(status) else None
+            data = read_all(handle) if is_regular(status) else None
         finally:
             os.close(handle)
     except FileNotFoundError:
@@ -103,11 +109,3 @@ def read_bytes(path: Path) -> tuple[bytes | None, Stamp | None]:
     if data is None:
         raise StoreError(f"{path} is not a file; the store cannot be kept there.")
     return data, stamp_of(status)
-
-
-def _read_all(handle: int) -> bytes:
-    # All in one call keeps other threads waiting, though it need not; to join pieces does as well.
-    whole = BytesIO()
-    while piece := os.read(handle, _PIECE):
-        whole.write(piece)
-    return whole.getvalue()

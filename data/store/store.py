@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from ..errors import ChangedOutsideError, NotSavedError, ReadOnlyError, StoreError
 from ..models import AnyRecord, Trashed, utc_now
 from . import folder
+from .ahead import Ahead
 from .documents import Fields
 from .layout import Tables
 from .loading import Loaded
@@ -67,16 +68,25 @@ class Store(Reads, MakesOver):
         self._lent = False
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> Store:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        now: Callable[[], datetime] = utc_now,
+        ahead: Ahead | None = None,
+    ) -> Store:
         """Open the store at `path`; a file comes into being with the first write.
 
         Unless `read_only`, makes the folder and takes the writer's lock; if another window has it, or
         nothing can be written there, the store is opened read-only and says so; so is one of a newer
         version. What is damaged is recovered from a copy, in memory only where nothing may be written.
         DamagedStoreError if there is none, and other kinds of StoreError if the file cannot be read.
-        `now` is the clock, by which what was deleted grows old.
+        `now` is the clock, by which what was deleted grows old; `ahead` is the file, if somebody has begun to
+        read it.
         """
         store = cls(path, now)
+        store._storage.ahead = ahead
         with ExitStack() as stack:
             stack.callback(store._lock.release)
             if not read_only:

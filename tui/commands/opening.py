@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ...data.clock import today
 from ...data.errors import UsageError
 from ...data.paths import STORE_NAME, store_path
+from ...data.store.ahead import Ahead
 from .output import is_terminal
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ FAIR = 0.001
 def open_app(data_dir: Path | None, *, debug: bool) -> int:
     """Open the app on the store in `data_dir`, or in the usual place, until the user quits."""
     _require_terminal()
+    path = store_path(data_dir)
+    ahead = Ahead(path) if _is_large(path) else None
     from ...data.store.store import Store
 
-    path = store_path(data_dir)
-    if _is_large(path):
-        return _show(Store(path), opening=partial(_open_prepared, path), debug=debug)
+    if ahead is not None:
+        return _show(Store(path), opening=partial(_open_prepared, ahead), debug=debug)
     with Store.open(path) as store:
         return _show(store, debug=debug)
 
@@ -65,7 +67,7 @@ def _is_large(path: Path) -> bool:
         return False
 
 
-def _open_prepared(path: Path) -> Store:
+def _open_prepared(ahead: Ahead) -> Store:
     """Open a store, in a thread, with everything computed that its lists show."""
     from ...data.overview import Overview
     from ...data.store.store import Store
@@ -74,7 +76,7 @@ def _open_prepared(path: Path) -> Store:
     # The other thread draws; it is not to wait for its turn longer than a frame can bear.
     sys.setswitchinterval(FAIR)
     try:
-        store = Store.open(path)
+        store = Store.open(ahead.path, ahead=ahead)
         Overview.of(store).prepare(today())
     finally:
         sys.setswitchinterval(usual)

@@ -157,9 +157,37 @@ def test_a_file_that_was_replaced_meanwhile_is_left_to_the_store(filled: Path):
     with Store.open(filled) as store:
         store.put(Application(company="Fabrikam"))
     assert glance_at(ahead) is None
-    assert ahead.is_intact()
+    assert ahead.checksum()
 
 
 def test_there_is_no_other_shelf(filled: Path):
     with pytest.raises(AttributeError):
         seen(filled)._memory.shelf("drafts")
+
+
+def test_a_store_is_opened_from_what_was_read_ahead(filled: Path):
+    ahead = Ahead(filled)
+    with Store.open(filled, ahead=ahead) as store:
+        assert [each.name for each in store.all_contacts()] == ["Dana", "Dana c"]
+    assert ahead.read() is None
+
+
+def test_what_was_read_ahead_and_is_no_longer_there_is_read_again(filled: Path):
+    ahead = Ahead(filled)
+    assert ahead.read() is not None
+    with Store.open(filled) as store:
+        store.put(Application(company="Fabrikam"))
+    with Store.open(filled, ahead=ahead) as store:
+        assert store.applications()[-1].company == "Fabrikam"
+
+
+def test_what_could_not_be_read_ahead_is_read_again(filled: Path):
+    ahead = Ahead(filled.with_name("nothing.json"))
+    with Store.open(filled, ahead=ahead) as store:
+        assert len(store.applications()) == 2
+
+
+def test_what_was_read_ahead_and_is_damaged_is_found_out(filled: Path):
+    flipped(filled)
+    with Store.open(filled, ahead=Ahead(filled)) as store:
+        assert "was changed by hand or by another program" in store.notices[0]
