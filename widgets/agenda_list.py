@@ -44,6 +44,10 @@ class AgendaList(Dated, RowList[Row]):
         """Return the application's id: it has one row, whatever its follow-up is by now."""
         return row.application.id
 
+    def height(self, row: Row) -> int:
+        """Return the height of a row: two lines and a blank one, and the heading of a group."""
+        return 4 if row.follow_up.id in self._first else 3
+
     def covered(self, row: Row, line: int) -> bool:
         """Return whether the cursor covers a line: every one but the heading."""
         return line > 0 or row.follow_up.id not in self._first

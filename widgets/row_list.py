@@ -120,6 +120,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """Return the height of every row in lines, or None when each has its own."""
         return None
 
+    def height(self, row: Row) -> int | None:  # noqa: ARG002 (for subclasses)
+        """Return the height of a row in lines, where each has its own; None when only drawing it tells."""
+        return None
+
     def pressed(self, row: Row, place: Offset) -> bool:  # noqa: ARG002 (for subclasses)
         """Do what a click on this place of the row means, if it means more than to bring the cursor.
 
@@ -168,7 +172,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         if height is not None:
             self._tops = range(0, count * height + 1, height)
         else:
-            lengths = (len(self._lines(index)) for index in range(count))
+            lengths = (self.height(row) or len(self._lines(index)) for index, row in enumerate(self._rows))
             self._tops = tuple(accumulate(lengths, initial=0))
         # It never scrolls sideways; the true width would only have all laid out anew whenever it changes.
         self.virtual_size = Size(1, self._tops[-1])

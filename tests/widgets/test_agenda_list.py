@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from textual.content import Content
 from thanks_tui.data.followup.agenda import Group, Row
 from thanks_tui.widgets.agenda_list import AgendaList
 from thanks_tui.widgets.glyphs import CURSOR
@@ -167,3 +169,24 @@ async def test_hostile_text_is_only_text() -> None:
                 assert shown_whole in text
         assert forbidden_in(text) == []
         assert live_parts(app) == []
+
+
+async def test_of_many_rows_those_in_view_are_drawn_and_all_have_their_height() -> None:
+    class Counting(AgendaList):
+        """Writes down which rows it draws."""
+
+        def draw(self, row: Row, width: int, *, current: bool) -> Sequence[Content]:
+            drawn.add(row.application.company)
+            return super().draw(row, width, current=current)
+
+    drawn: set[str] = set()
+    rows = [make_row(f"Company {number}", "Dana Ortiz", number - 50) for number in range(300)]
+    agenda = Counting(TODAY)
+    app = Bench(agenda)
+    async with app.shown(80, 24) as pilot:
+        agenda.show(rows)
+        await pilot.pause()
+        assert len(drawn) < 20
+        for row in rows:
+            assert agenda.height(row) == len(agenda.draw(row, 80, current=False))
+        assert agenda.virtual_size.height == 3 * len(rows) + len(Group)
