@@ -34,7 +34,8 @@ class Overview:
         self._rows = Derived(self._row)
         self._parts = Derived(self._part)
         self._agenda: tuple[Row, ...] | None = None
-        """The rows in their order, None when that has to be found again."""
+        """The rows in their order, None when that has to be found again; so is the ledger."""
+        self._ledger: Ledger | None = None
         self._every = (self._standings, self._texts, self._rows, self._parts)
         store.subscribe(self._changed, first=True)
 
@@ -89,12 +90,14 @@ class Overview:
 
     def ledger(self) -> Ledger:
         """Return what has come of it all."""
-        return added_up(self._parts.of(self._store.applications()))
+        if self._ledger is None:
+            self._ledger = added_up(self._parts.of(self._store.applications()))
+        return self._ledger
 
     def _changed(self, changed: Changed) -> None:
         for derived in self._every:
             derived.forget(changed.application_ids)
-        self._agenda = None
+        self._agenda = self._ledger = None
 
     def _stand(self, application: Application) -> Standing:
         store, id_ = self._store, application.id
