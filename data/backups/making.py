@@ -88,20 +88,21 @@ def _kept(path: Path, source: Pieces, why: Why, now: datetime, modified: int | N
 
 
 def set_aside(path: Path, data: bytes, now: datetime) -> Path:
-    """Keep the damaged file at `path`, in which `data` stands, among the copies for ever; return where.
+    """Keep the damaged file at `path`, in which `data` was found, among the copies for ever; return where.
 
-    NotBackedUpError if that cannot be done.
+    What is no longer there is kept as it was found. NotBackedUpError if that cannot be done.
     """
     try:
-        modified = path.stat().st_mtime_ns
         source = InMemory(data)
+        is_there = _holds(path, source)
+        modified = _saved_at(path) if is_there else None
         twin = _twin(path, source, Why.DAMAGED, modified)
         if twin is not None:
             return twin
         name = name_for(path, layout.said_generation(data) or 0, now, Why.DAMAGED)
-        if recipients_of(path) is not None:
-            return write_copy(path, name, source, modified)
-        return keep_file(path, name)
+        if is_there and recipients_of(path) is None:
+            return keep_file(path, name)
+        return write_copy(path, name, source, modified)
     except OSError as problem:
         raise NotBackedUpError(not_backed_up(problem, room_of(path))) from problem
 

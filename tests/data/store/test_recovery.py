@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -416,6 +416,45 @@ def test_a_recovery_that_cannot_be_written_is_written_with_the_next_save(twice: 
     with Store.open(twice) as store:
         assert companies(store) == ["Contoso", "Acme", "Globex"]
     assert [kept.read_bytes() for kept in copies(twice)] == [damaged]
+
+
+@pytest.fixture
+def not_yet(twice: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store whose damaged file is there still: at its opening it could not be replaced."""
+
+    def full(*args: object, **kwargs: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    twice.write_bytes(b"found")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "writev", full)
+        patched.setattr(os, "link", full)
+        store = Store.open(twice)
+    with store:
+        yield store
+
+
+class TestWhileTheDamagedFileStandsThere:
+    def test_touching_it_is_no_change(self, not_yet: Store, twice: Path):
+        told = not_yet.notices
+        os.utime(twice, (1, 1))
+        not_yet.put(Application(company="Acme"))
+        assert not_yet.notices == told
+        assert [kept.read_bytes() for kept in copies(twice)] == [b"found"]
+
+    def test_when_it_is_gone_by_the_next_save_it_is_kept_as_it_was_found(self, not_yet: Store, twice: Path):
+        twice.unlink()
+        not_yet.put(Application(company="Acme"))
+        assert not_yet.notices[-1] == f"{twice} was gone; it was made anew."
+        assert [kept.read_bytes() for kept in copies(twice)] == [b"found"]
+        with Store.open(twice, read_only=True) as store:
+            assert companies(store) == ["Contoso", "Acme"]
+
+    def test_when_it_is_damaged_once_more_both_are_kept(self, not_yet: Store, twice: Path):
+        twice.write_bytes(b"once more")
+        not_yet.put(Application(company="Acme"))
+        assert {kept.read_bytes() for kept in copies(twice)} == {b"found", b"once more"}
+        assert companies(not_yet) == ["Contoso", "Acme"]
 
 
 class TestWithAJournal:
