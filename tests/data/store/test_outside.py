@@ -477,3 +477,22 @@ class TestWithAJournal:
         there.send()
         here.close()
         assert companies(opened(path)) == ["Appended", "Contoso", "Northwind"]
+
+    def test_a_journal_that_came_along_and_belongs_to_neither_is_kept(
+        self, here: Store, there: Machine, path: Path, tmp_path: Path
+    ):
+        third = Machine(path, tmp_path / "third")
+        with third.open() as another:
+            another.put(Application(company="Litware"))
+            journal = journal_of(third.path).read_bytes()
+        here.put(Application(company="Appended"))
+        with there.open() as other:
+            other.put(Application(company="Contoso"))
+        there.send()
+        fresh = path.with_name("synced.tmp")
+        fresh.write_bytes(journal)
+        fresh.replace(journal_of(path))
+        here.put(Application(company="Fabrikam"))
+        here.close()
+        assert companies(opened(path)) == ["Appended", "Contoso", "Fabrikam", "Northwind"]
+        assert journal in [kept.read_bytes() for kept in path.parent.glob("thanks.json.????????.journal")]
