@@ -20,36 +20,40 @@ from .safe_write import Stamp
 class HoldingStorage(PackedStorage):
     """Reads the file once, with the changes that lie beside it, and keeps all of it in memory."""
 
+    _meta: Fields
+    _tables: Tables
+    _stamp: Stamp | None
+    _fingerprint: bytes
+    """That of what was read or written last."""
+    _folding: str
+    """The name of the journal whose changes are in memory, and in the file with its next writing."""
+    _stranger: str
+    """The name of a journal that lies there and belongs to another file."""
+    intact: bool
+    """Whether the file, when it was read or written last, was as this program writes it."""
+    is_new: bool
+    """Whether nothing was read: the store comes into being with the first write."""
+    before_write: Callable[[], None] | None
+    """What has to be done before the file is replaced the first time; NotSavedError if it cannot be."""
+    _keeps_previous: bool
+    _at_least: int
+    """The generation that the next write comes after, whatever the file says."""
+
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
-        self._meta: Fields = {}
-        self._tables: Tables = {}
         self._pending: Tables = {}
-        self._stamp: Stamp | None = None
-        self._fingerprint = b""
-        """That of what was read or written last."""
         self._ours: frozenset[Stamp] = frozenset()
         """What else may stand there, after a save that may or may not have been taken back."""
-        self._loaded = False
         self.ahead: Ahead | None = None
         """The file, where it began to be read before there was a storage."""
         self._sitting = new_sitting()
         self._journal = Journal(self.path)
-        self._folding = ""
-        """The name of the journal whose changes are in memory, and in the file with its next writing."""
-        self._stranger = ""
-        """The name of a journal that lies there and belongs to another file."""
-        self.intact = True
-        """Whether the file, when it was read or written last, was as this program writes it."""
-        self.is_new = True
-        """Whether nothing was read: the store comes into being with the first write."""
-        self.before_write: Callable[[], None] | None = None
-        """What has to be done before the file is replaced the first time; NotSavedError if it cannot be."""
-        self._keeps_previous = True
-        self._at_least = 0
-        """The generation that the next write comes after, whatever the file says."""
         self.notices: list[str] = []
         """What the user should know of the file, in sentences."""
+        # Until it is read, it is as if there were no file.
+        self.hold(None)
+        self._take_journal(None)
+        self._loaded = False
 
     def close(self) -> None:
         """Do nothing, when TinyDB closes: no file is held open."""
