@@ -258,6 +258,14 @@ class TestWhichCopy:
         acme.unlink()
         assert self.recovered(twice) == ["Contoso", "Fabrikam", "Acme", "Glebox"]
 
+    def test_what_was_written_into_an_edited_one_is_cleaned(self, twice: Path):
+        # Its `meta` still says that it was.
+        previous = twice.with_name("thanks.json.prev")
+        previous.write_bytes(previous.read_bytes().replace(b"Contoso", rb"Cont\u001boso"))
+        twice.unlink()
+        with Store.open(twice) as store:
+            assert companies(store) == ["Contoso"]
+
     def test_what_another_program_put_there_comes_last(self, twice: Path):
         theirs = self.back_up(twice, "Acme", Why.THEIRS)
         twice.unlink()
