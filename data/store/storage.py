@@ -132,8 +132,7 @@ class DurableStorage(HoldingStorage):
             raise NotSavedError(not_saved(problem, self.path)) from problem
 
     def _write_whole(self) -> None:
-        tables = {name: self._tables.get(name, Documents()) for name in layout.TABLES}
-        tables.update(self._all_tables())
+        tables = {name: Documents() for name in layout.TABLES} | self._all_tables()
         generation = max(self.generation, self._at_least) + 1
         meta = {**self._meta, "format": layout.FORMAT, "schema": SCHEMA}
         meta = continued(meta, self._sitting, generation)
