@@ -13,7 +13,7 @@ import tinydb
 from msgspec.structs import replace
 from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.models import Application, Contact
-from thanks_tui.data.store import journal, storage
+from thanks_tui.data.store import journal, layout, storage
 from thanks_tui.data.store.documents import Documents
 from thanks_tui.data.store.journal import Entry, journal_of, read_journal
 from thanks_tui.data.store.lineage import lineage_of
@@ -366,6 +366,46 @@ def test_writing_all_anew_leaves_nothing_to_the_journal(kept: Store, path: Path)
     assert b"Second" in path.read_bytes()
     kept.put(Application(company="Third"))
     assert b"Third" in journal_of(path).read_bytes()
+
+
+def test_writing_all_anew_is_no_change_however_much_of_it_was_changed(kept: Store, path: Path):
+    with kept._storage.batch():
+        for table in layout.TABLES:
+            kept._storage.changing(table)[7] = {"id": table}
+    assert b'"clashes"' in journal_of(path).read_bytes()
+    kept.rewrite()
+    assert not journal_of(path).exists()
+    assert b'"clashes":{"7":{"id":"clashes"}}' in path.read_bytes()
+
+
+def test_a_file_that_was_only_touched_is_not_written_as_a_whole(kept: Store, path: Path):
+    before = path.read_bytes()
+    os.utime(path, (1, 1))
+    kept.put(Application(company="Second"))
+    assert path.read_bytes() == before
+    assert companies(path) == ["First", "Second"]
+
+
+@pytest.mark.parametrize("belongs", [True, False], ids=["its own", "another's"])
+def test_what_cannot_be_settled_at_the_start_is_no_hindrance_to_the_next_save(
+    kept: Store, path: Path, belongs: bool, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    kept.put(Application(company="Second"))
+    abandon(kept)
+    if not belongs:
+        path.write_bytes(path.read_bytes() + b"\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "writev", refuse)
+        patched.setattr(os, "replace", refuse)
+        store = Store.open(path)
+    with store:
+        store.put(Application(company="Third"))
+        expected = ["First", "Second", "Third"] if belongs else ["First", "Third"]
+        assert companies(path) == expected
+    assert companies(path) == expected
 
 
 def test_a_journal_that_cannot_be_closed_is_no_failure(

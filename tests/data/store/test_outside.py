@@ -277,6 +277,33 @@ class TestASave:
         assert here.look_again()
         assert companies(here) == ["Contoso", "Here 0", "Here 1", "Northwind"]
 
+    def test_one_that_was_gone_and_came_back_is_taken_in(
+        self, here: Store, there: Machine, path: Path, faults: Faults
+    ):
+        with there.open() as other:
+            other.put(Application(company="Contoso"))
+        path.unlink()
+        faults.arm(1, errno.ENOSPC, lasting=True)
+        with pytest.raises(NotSavedError):
+            here.put(Application(company="Fabrikam"))
+        faults.disarm()
+        there.send()
+        here.put(Application(company="Litware"))
+        assert companies(here) == companies(opened(path)) == ["Contoso", "Litware", "Northwind"]
+
+    def test_writing_all_anew_does_not_write_over_it(self, here: Store, there: Machine, path: Path):
+        with there.open() as other:
+            other.put(Application(company="Contoso"))
+        there.send()
+        theirs = path.read_bytes()
+        with pytest.raises(NotSavedError) as refused:
+            here.rewrite()
+        assert str(refused.value) == (
+            "Not saved: thanks.json was changed by another program since it was read. "
+            "Nothing was overwritten."
+        )
+        assert path.read_bytes() == theirs
+
 
 class TestUndo:
     def test_what_was_saved_together_with_theirs_can_be_undone(
