@@ -6,14 +6,18 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from thanks_tui.data.backups.why import Why
 from thanks_tui.data.errors import DamagedStoreError, NotSavedError, StoreError
 from thanks_tui.data.models import Application, Profile
 from thanks_tui.data.store import layout, storage
 from thanks_tui.data.store.journal import journal_of
+from thanks_tui.data.store.recovery import Recovered
+from thanks_tui.data.store.safe_write import previous_of
 from thanks_tui.data.store.store import Store
 
 from .faults import Faults
@@ -90,6 +94,29 @@ def test_what_is_damaged_is_set_aside_and_recovered(twice: Path, how: str):
         assert companies(store) == ["Contoso", "Acme"]
         assert store.notices == ()
         assert not store.recovered
+
+
+@pytest.mark.parametrize(
+    ("lost", "missing"),
+    [
+        (None, "Whatever was changed after that may be missing."),
+        (0, "Nothing should be missing."),
+        (1, "The last save is missing."),
+        (2, "The last 2 saves are missing."),
+    ],
+)
+def test_the_sentence_says_what_was_found_taken_lost_and_kept(lost: int | None, missing: str):
+    saved = datetime(2026, 11, 23, 18, 30).astimezone()
+    recovered = Recovered(found="empty", source="thanks.json.prev", saved=saved, lost=lost)
+    sentence = (
+        "thanks.json was empty; it was recovered from thanks.json.prev, "
+        f"saved on 23 Nov 2026 at 18:30. {missing}"
+    )
+    assert recovered.sentence("thanks.json", in_place=True) == sentence
+    kept = replace(recovered, kept=Path("backups", "empty-damaged.json"))
+    assert kept.sentence("thanks.json", in_place=True) == (
+        f"{sentence} The damaged file is kept as empty-damaged.json."
+    )
 
 
 @pytest.mark.parametrize("how", ["empty", "cut off", "gone"])
@@ -288,6 +315,32 @@ class TestWhichCopy:
         with Store.open(path) as store:
             assert companies(store) == ["Contoso"]
         assert layout.decode(path.read_bytes(), "thanks.json").meta["schema"] == 1
+
+    def test_a_copy_that_does_not_count_its_saves_has_none(self, path: Path):
+        path.parent.mkdir()
+        path.with_name("thanks.json.schema-0").write_text('{"applications": {"1": {"company": "Contoso"}}}')
+        path.write_text('{"meta": {"1": {"format": "thanks-tui", "generation": 3, ')
+        with Store.open(path) as store:
+            assert companies(store) == ["Contoso"]
+            assert "The last 3 saves are missing." in store.notices[0]
+            assert store.generation == 4
+
+    def test_a_previous_file_that_does_not_count_its_saves_comes_after_the_first(self, path: Path):
+        path.parent.mkdir()
+        path.write_text('{"applications": {"1": {"company": "Contoso"}}}')
+        with Store.open(path) as store:
+            made = store.back_up(Why.ASKED)
+        assert made is not None
+        assert layout.said_generation(made.path.read_bytes()) == 1
+        path.unlink()
+        with Store.open(path) as store:
+            assert f"recovered from {made.path.name}" in store.notices[0]
+
+    def test_one_of_a_schema_that_makes_no_sense_is_passed_over(self, twice: Path):
+        newest = self.back_up(twice, "Acme")
+        newest.write_bytes(newest.read_bytes().replace(b'"schema":1', b'"schema":"1"'))
+        twice.unlink()
+        assert self.recovered(twice) == ["Contoso", "Fabrikam"]
 
     def test_a_copy_of_a_newer_schema_is_only_read(self, twice: Path):
         previous = twice.with_name("thanks.json.prev")
@@ -519,6 +572,19 @@ class TestWithAJournal:
         with Store.open(twice) as store:
             assert companies(store) == ["Contoso", "Fabrikam"]
             assert any("belongs to another thanks.json" in notice for notice in store.notices)
+        assert journal in [kept.read_bytes() for kept in twice.parent.glob("thanks.json.????????.journal")]
+
+    def test_one_that_a_window_had_not_read_is_kept(self, twice: Path):
+        with Store.open(twice) as first, Store.open(twice) as second:
+            first.put(Application(company="Acme"))
+            first.close()
+            previous = previous_of(twice)
+            journal_of(previous).rename(journal_of(twice))
+            previous.unlink()
+            journal = journal_of(twice).read_bytes()
+            twice.write_bytes(b"")
+            assert second.try_take_over()
+            assert companies(second) == ["Contoso", "Fabrikam"]
         assert journal in [kept.read_bytes() for kept in twice.parent.glob("thanks.json.????????.journal")]
 
     def test_going_back_keeps_what_was_appended(self, twice: Path):
