@@ -91,6 +91,14 @@ class TestTinyDB:
         assert [kept.name[:16] for kept in copies(path)] == ["thanks-00000002-"] * 2
         assert all(kept.name.endswith("-edited.json") for kept in copies(path))
 
+    def test_an_edit_that_cannot_be_kept_is_told(self, path: Path, whole: bytes):
+        path.write_bytes(whole + b"\n")
+        (path.parent / "backups").write_text("not a folder")
+        with Store.open(path) as store:
+            edited, not_kept = store.notices
+            assert edited.endswith("since it was last saved.")
+            assert not_kept.startswith(f"No backup was made: {path.parent / 'backups'} ")
+
     @pytest.mark.parametrize("kind", [TinyDB, PackedTinyDB])
     def test_the_storage_serves_tinydb(self, tmp_path: Path, kind: type[TinyDB]):
         path = tmp_path / "thanks.json"

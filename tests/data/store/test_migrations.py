@@ -84,6 +84,22 @@ class TestByHand:
         with Store.open(path) as again:
             assert [application.company for application in again.applications()] == ["Northwind", "Contoso"]
 
+    def test_when_it_is_gone_by_the_first_save_there_is_nothing_to_keep(
+        self, path: Path, by_hand: bytes, monkeypatch: pytest.MonkeyPatch
+    ):
+        def full(*args: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "writev", full)
+            store = Store.open(path)
+        path.unlink()
+        with store:
+            store.put(Application(company="Contoso"))
+        assert copies(path) == []
+        with Store.open(path) as again:
+            assert [application.company for application in again.applications()] == ["Northwind", "Contoso"]
+
 
 class TestMachinery:
     def test_each_step_from_the_files_own_schema_on(
