@@ -132,7 +132,7 @@ class _SetAside:
     def __call__(self) -> None:
         from ..backups.making import set_aside
 
-        if self._data is None:
+        if self._data is None or self.path is not None:
             return
         try:
             self.path = set_aside(self._store, self._data, utc_now())

@@ -110,6 +110,24 @@ def test_a_damaged_store_is_kept_encrypted_too(locked: Path, pair: Pair):
     assert in_plain(locked) == []
 
 
+def test_a_damaged_store_that_could_not_be_replaced_is_kept_once(
+    locked: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*args: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    save(locked, "Contoso")
+    locked.write_bytes(b"damaged")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        store = Store.open(locked)
+    locked.unlink()
+    with store:
+        store.put(Application(company="Fabrikam"))
+    assert companies(locked) == [CANARY, "Fabrikam"]
+    assert [name.why for name in copies_of(locked).values()] == [Why.DAMAGED]
+
+
 def test_what_has_not_changed_is_not_copied_twice(locked: Path):
     first = copied(locked)
     again = copied(locked, hours=1)
