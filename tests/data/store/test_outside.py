@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -278,15 +279,18 @@ class TestASave:
         assert companies(here) == ["Contoso", "Here 0", "Here 1", "Northwind"]
 
     def test_one_that_was_gone_and_came_back_is_taken_in(
-        self, here: Store, there: Machine, path: Path, faults: Faults
+        self, here: Store, there: Machine, path: Path, monkeypatch: pytest.MonkeyPatch
     ):
+        def full(*args: object) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
         with there.open() as other:
             other.put(Application(company="Contoso"))
         path.unlink()
-        faults.arm(1, errno.ENOSPC, lasting=True)
-        with pytest.raises(NotSavedError):
-            here.put(Application(company="Fabrikam"))
-        faults.disarm()
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "writev", full)
+            with pytest.raises(NotSavedError):
+                here.put(Application(company="Fabrikam"))
         there.send()
         here.put(Application(company="Litware"))
         assert companies(here) == companies(opened(path)) == ["Contoso", "Litware", "Northwind"]

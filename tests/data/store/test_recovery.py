@@ -339,6 +339,8 @@ class TestWhichCopy:
     def test_one_of_a_schema_that_makes_no_sense_is_passed_over(self, twice: Path):
         newest = self.back_up(twice, "Acme")
         newest.write_bytes(newest.read_bytes().replace(b'"schema":1', b'"schema":"1"'))
+        previous = previous_of(twice)
+        previous.write_bytes(previous.read_bytes() + b"\n")
         twice.unlink()
         assert self.recovered(twice) == ["Contoso", "Fabrikam"]
 
@@ -431,13 +433,16 @@ def test_each_call_of_recovering_may_fail(twice: Path, tmp_path: Path, faults: F
         shutil.copytree(twice.parent, folder)
         path = folder / "thanks.json"
         faults.arm(at, 28)
+        told = ""
         try:
             store = Store.open(path)
-        except StoreError:
-            store = None
+        except StoreError as problem:
+            store, told = None, str(problem)
         faults.disarm()
         hit = faults.hit
-        if store is not None:
+        if store is None:
+            assert str(folder) in told
+        else:
             assert companies(store) in (["Contoso"], [])
             store.close()
         with Store.open(path) as again:
