@@ -15,6 +15,7 @@ from .followup.acquaintances import Acquaintances
 from .followup.agenda import Row, by_day, following, next_row
 from .followup.ledger import Ledger, Part, added_up, part
 from .models import Application
+from .nameable import Nameable
 from .standing import Standing, standing, standings, text_of
 from .store.store import Store
 from .store.telling import Changed
@@ -63,6 +64,8 @@ class Overview:
             self._parts.of(some)
             yield
             Acquaintances.of(self._store).prepare(SLICE)
+            yield
+            Nameable.of(self._store).prepare(SLICE)
             yield
 
     def standings(self) -> list[Standing]:

@@ -17,6 +17,7 @@ from threading import Thread, current_thread
 from time import monotonic
 from typing import Any, Protocol, cast
 
+from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -25,10 +26,13 @@ from textual.message import Message
 from .terminal_input import Decoder
 from .terminal_output import Outlet
 
-_TICK = 0.1
-"""Seconds after which an escape that nothing follows is the key of that name."""
 _AT_ONCE = 65536
 """Bytes."""
+_TURN = 0.0005
+"""Seconds after which a thread gives its turn to one that waits to read a key or to draw.
+
+Python's own are ten times as many, which is longer than a key takes altogether.
+"""
 _ASK_AGAIN = 1.0
 """Seconds between two requests for reports of the mouse that can be read."""
 _GIVE_BACK = (
@@ -98,6 +102,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Make messages of what is typed, until the app leaves or the terminal does."""
+        sys.setswitchinterval(_TURN)
         decoder = Decoder()
         parser = XTermParser(self._debug)
         while not self.exit_event.is_set():
@@ -112,7 +117,7 @@ class TerminalDriver(LinuxDriver):
 
     def _read(self) -> bytes | None:
         """Return what was typed, None when nothing was for a while, and b"" when nothing ever will be."""
-        if not select.select([self.fileno], [], [], _TICK)[0]:
+        if not select.select([self.fileno], [], [], constants.ESCAPE_DELAY)[0]:
             return None
         try:
             return os.read(self.fileno, _AT_ONCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 READ_AT_ONCE = 2_000_000
 """The bytes of a store up to which it is read before anything is drawn."""
-FAIR = 0.001
-"""Seconds after which reading lets the thread go on that draws."""
+_ESCAPE = "50"
+"""Milliseconds after which an escape that nothing follows is the key of that name; Textual's own are 100."""
 
 
 def open_app(data_dir: Path | None, *, debug: bool) -> int:
@@ -72,20 +73,16 @@ def _open_prepared(ahead: Ahead) -> Store:
     from ...data.overview import Overview
     from ...data.store.store import Store
 
-    usual = sys.getswitchinterval()
-    # The other thread draws; it is not to wait for its turn longer than a frame can bear.
-    sys.setswitchinterval(FAIR)
-    try:
-        store = Store.open(ahead.path, ahead=ahead)
-        Overview.of(store).prepare(today())
-    finally:
-        sys.setswitchinterval(usual)
+    store = Store.open(ahead.path, ahead=ahead)
+    Overview.of(store).prepare(today())
     return store
 
 
 def _show(
     store: Store, *, opening: Callable[[], Store] | None = None, demo: bool = False, debug: bool
 ) -> int:
+    # Textual reads it as it is loaded; who has set it knows how slow their line is.
+    os.environ.setdefault("ESCDELAY", _ESCAPE)
     from ..app import ThanksApp
     from ..settling import settle
 

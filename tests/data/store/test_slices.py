@@ -104,6 +104,8 @@ def test_a_store_is_written_as_it_was_read(path: Path):
         store.put(Contact(id="d", application_id="a", name="Dana"))
         assert store.undo() is not None
         # Read anew from what is in memory.
-        store.make_over(lambda tables: tables)
+        making_over = store.making_over(lambda tables: tables)
+        making_over.work()
+        making_over.end()
         assert store.contact("c").name == "Zoë"
     assert path.read_bytes().split(b"\n")[1:] == before
