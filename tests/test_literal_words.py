@@ -24,7 +24,18 @@ CALLED = {"update", "notify", "add_option", "add_options", "add_row", "add_colum
 """The methods that do."""
 ASSIGNED = {"border_title", "border_subtitle", "tooltip", "prompt"}
 """The attributes that do."""
-WORDLESS = {"id", "classes", "name", "variant", "action", "compact", "disabled", "severity", "timeout"}
+WORDLESS = {
+    "id",
+    "classes",
+    "name",
+    "variant",
+    "action",
+    "compact",
+    "disabled",
+    "severity",
+    "timeout",
+    "layout",
+}
 """Arguments that are never shown."""
 ALLOWED = {
     "tui/control_net.py": "the table of a library, which is no widget",
