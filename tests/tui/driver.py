@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -17,6 +16,7 @@ from thanks_tui.data.models import Application, Contact, Kind, Profile, ToldBy
 from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
 
+from tests.rest import Threads, rest, until
 from tests.screen import place_of, screen_text
 
 TODAY = date(2026, 11, 22)
@@ -56,19 +56,17 @@ Dana Ortiz
 """
 
 
-PATIENCE = 20.0
-"""Seconds after which a wait is given up."""
-_QUIET = 4
-"""So many times everybody on the screen has to have dealt with what they were sent, and nothing be new."""
-
-
 class Driver:
     """Hands and eyes: presses keys, types and pastes text, reads the screen."""
 
-    def __init__(self, app: ThanksApp, store: Store, pilot: Pilot[None]) -> None:
+    def __init__(
+        self, app: ThanksApp, store: Store, pilot: Pilot[None], threads: Threads | None = None
+    ) -> None:
+        """Drive `app`; the work of `threads` is waited for as well."""
         self.app = app
         self.store = store
         self.pilot = pilot
+        self._threads = threads
 
     @property
     def text(self) -> str:
@@ -120,26 +118,12 @@ class Driver:
         await self.settle()
 
     async def settle(self) -> None:
-        """Let everything happen that follows from what was done."""
-        # As the pilot pauses, but without waiting for an idle processor, which takes most of the time.
-        before: list[object] = []
-        quiet = 0
-        while quiet < _QUIET and not self.app._exit:
-            await self.pilot._wait_for_screen()
-            await asyncio.sleep(0)
-            self.app.screen._on_timer_update()
-            now = [*self.app.screen_stack, self.app.focused, *self.app.screen.walk_children()]
-            quiet = quiet + 1 if now == before and not self.app.busy_with_keys else 0
-            before = now
+        """Let everything happen that follows from what was done, and be drawn."""
+        await rest(self.app, threads=self._threads, busy=lambda: self.app.busy_with_keys)
 
     async def until(self, true: Callable[[], bool], what: str) -> None:
         """Let things happen until `true()` holds; `what` says what was waited for in vain."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            if true():
-                return
-            await self.pilot.pause()
-        raise AssertionError(f"Waited in vain for {what}. The screen:\n{self.text}")
+        await until(self.app, true, lambda: f"Waited in vain for {what}. The screen:\n{self.text}")
 
     async def find(self, query: str, entry: str) -> None:
         """Open the palette, type `query`, and take what it finds first, which must show `entry`."""
@@ -212,6 +196,8 @@ async def running(
             with store.transaction(undoable=False) as change:
                 change.put(Profile(name="Sam Okonkwo", email="sam@example.com"))
         app = ThanksApp(store, today=today)
+        threads = Threads(asyncio.get_running_loop())
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Driver(app, store, pilot)
+            driver = Driver(app, store, pilot, threads)
+            await driver.settle()
+            yield driver
