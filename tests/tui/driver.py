@@ -74,6 +74,14 @@ class Driver:
         return screen_text(self.app)
 
     @property
+    def plain(self) -> str:
+        """What is on the screen as one line, without frames: where a sentence is broken does not count.
+
+        Where a sentence that names a file is broken depends on the folder, and so on the run.
+        """
+        return " ".join(self.text.replace("│", " ").split())
+
+    @property
     def where(self) -> str:
         """The name of the screen in front."""
         return type(self.app.screen).__name__

@@ -38,11 +38,6 @@ def unanswered(store: Store) -> None:
         reopen.finish(store, follow_up, day)
 
 
-def plain(user: Driver) -> str:
-    """What is on the screen as one line, without the frames."""
-    return " ".join(user.text.replace("│", " ").split())
-
-
 async def open_agenda(user: Driver) -> None:
     await user.press("f")
     assert user.where == "AgendaScreen"
@@ -52,7 +47,7 @@ async def test_an_empty_agenda_says_when_something_will_stand_there(tmp_path: Pa
     async with running(tmp_path, size=(80, 24)) as user:
         await open_agenda(user)
         assert "Nobody to write to again just now." in user.text
-        assert "They will wait for you here." in plain(user)
+        assert "They will wait for you here." in user.plain
         await user.press("enter", "z", "space", "minus", "a", "g", "R", "x", "u")
         assert user.where == "AgendaScreen"
         assert user.told == ""
@@ -124,8 +119,8 @@ async def test_on_a_small_screen_all_that_is_known_has_a_page_of_its_own(
         assert "recruiter, Northwind Robotics · Staff Engineer" in user.text
         await user.press("end")
         await user.until(lambda: "▲ today" in user.text, "the page to scroll")
-        assert "you remember our talk about the night shifts" in plain(user)
-        assert "nobody knows about this one." in plain(user)
+        assert "you remember our talk about the night shifts" in user.plain
+        assert "nobody knows about this one." in user.plain
         await user.press("escape")
         assert user.where == "AgendaScreen"
 
@@ -148,7 +143,7 @@ async def test_the_help_names_the_keys_and_the_sources_of_the_figures(tmp_path: 
     async with running(tmp_path, one_due, size=(80, 90)) as user:
         await open_agenda(user)
         await user.press("question_mark")
-        said = plain(user)
+        said = user.plain
         for words in (
             "30, 60, 90, 180 and 330 days after the last real contact",
             "after three notes without an answer it is kinder to let it rest",
@@ -295,7 +290,7 @@ async def test_an_answer_is_kept_with_its_text_and_moves_the_days(tmp_path: Path
         # Thirty days after the answer.
         assert due_days(user)[0] == (30, date(2026, 12, 21))
         assert "Dana Ortiz wrote 21 Nov, yesterday:" in user.text
-        assert "the first choice left us." in plain(user)
+        assert "the first choice left us." in user.plain
         assert "stage: answered" in user.text
         await user.press("u")
         assert "Undone: Kept the answer of Dana Ortiz" in user.told
@@ -339,7 +334,7 @@ async def test_the_stage_moves_with_day_and_words_and_stands_on_the_timeline(tmp
         assert event.what is EventKind.STAGE
         assert event.on == date(2026, 11, 20)
         await user.press("escape", "v")
-        assert "talking again: Lee rang about the second seat" in plain(user)
+        assert "talking again: Lee rang about the second seat" in user.plain
         assert user.line("talking again: Lee").split()[1:3] == ["20", "Nov"]
         await user.press("escape", "f", "u")
         assert "stage: thanked" in user.text
@@ -408,7 +403,7 @@ async def test_the_calendar_file_holds_what_is_on_the_agenda(tmp_path: Path):
         await user.fill(str(saved))
         await user.press("ctrl+s")
         assert user.where == "SaveCalendar"
-        assert "mine.ics is there already." in user.text
+        assert "is there already." in user.plain
         assert "‹ as to-dos ›" in user.text
         assert saved.read_bytes() == first
         await user.press("tab", "tab", "y", "ctrl+s")
