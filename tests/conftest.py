@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -20,6 +21,10 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 # How busy the machine is says nothing of the program; figures of speed belong to the benchmark.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+# Every app that a test runs makes so many objects that Python, as it is set, spends a quarter of the time on
+# looking for garbage.
+gc.set_threshold(50_000, 10, 10)
 
 _XDG = ("CACHE", "CONFIG", "DATA", "STATE")
 _SETTINGS = (DATA_DIR_VARIABLE, "NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")
