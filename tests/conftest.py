@@ -43,6 +43,19 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return own
 
 
+@pytest.fixture(autouse=True, scope="session")
+def style_sheets() -> Iterator[None]:
+    """Style sheets that are parsed once for all tests."""
+    # Not before the variable above is set.
+    from textual.css.stylesheet import Stylesheet
+
+    from tests.parsed_once import parse_rules
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_rules)
+        yield
+
+
 @pytest.fixture
 def today() -> date:
     """The day on which the tests' clock stands."""
