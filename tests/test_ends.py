@@ -179,18 +179,23 @@ def test_reports_of_the_mouse_that_cannot_be_read_are_answered_and_not_typed(fol
         terminal.wait_for("Acme Ltd")
 
 
-def test_a_great_heap_of_garbage_loses_nothing(folder: Path):
+# On the sheet each letter moves all that stands behind it, so that the whole heap would take minutes.
+@pytest.mark.parametrize("read", [250, pytest.param(1_700, marks=pytest.mark.faults)])
+def test_a_great_heap_of_garbage_loses_nothing(folder: Path, read: int):
     chance = random.Random(6668)
     # Without the keys that mean something: leaving, cutting a line, quitting.
     garbage = bytes(byte for byte in chance.randbytes(22_500) if byte >= 0x20 and byte != 0x7F)
     with opened(folder) as terminal:
         write_on_the_sheet(terminal)
-        terminal.send(garbage)
-        terminal.settle(quiet=0.3, most=20)
+        terminal.send(garbage[:read] + b" Behind ")
+        terminal.wait_for(" Behind", timeout=120)
+        terminal.send(garbage[read:])
         terminal.signal(signal.SIGTERM)
         assert terminal.wait(WITHIN) == 128 + signal.SIGTERM
         assert b"Traceback" not in terminal.raw
-    assert kept(folder)[0].text.startswith(TYPED)
+    (note,) = kept(folder)
+    assert note.text.startswith(TYPED)
+    assert " Behind " in note.text
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
