@@ -27,6 +27,10 @@ _HEAD = 16_384
 """Bytes in which the head of a file is looked for; a hundred recipients fit."""
 _WORK = re.compile(rb"^-> scrypt \S+ (\d+)$", re.MULTILINE)
 _DAMAGED = "It is damaged or cut short, so that it cannot be opened."
+_TOO_SLOW = (
+    "Opening it would take too long: this computer is busy, or much slower than the one that locked it. "
+    "Try again later, or with the program age."
+)
 
 
 class LockedBy(Enum):
@@ -108,6 +112,8 @@ def _by_passphrase(data: bytes, passphrase: Passphrase, how: LockedBy) -> bytes:
 def _why(problem: Exception, wrong_secret: str) -> str:
     """Return what failed; the library tells a secret that does not fit from the rest by its words alone."""
     told = str(problem)
+    if told.startswith("Excessive work"):
+        return _TOO_SLOW
     return wrong_secret if told.startswith(("No matching keys", "Decryption failed")) else _DAMAGED
 
 
