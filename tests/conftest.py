@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,11 @@ settings.load_profile("patient")
 # Every app that a test runs makes so many objects that Python, as it is set, spends a quarter of the time on
 # looking for garbage.
 gc.set_threshold(50_000, 10, 10)
+
+# A run in the background, or under nohup, begins with these ignored, and so would every program it starts.
+for _number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL)
 
 _XDG = ("CACHE", "CONFIG", "DATA", "STATE")
 _SETTINGS = (DATA_DIR_VARIABLE, "NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES")
