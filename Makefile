@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
+# Tests with a terminal wait for most of their time, so two workers share a core. Slow tests stand together: a
+# worker that has nothing left takes over half of what another still has.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test faults nightly mutants check lint types imports spelling screenshots bench clean
@@ -19,7 +22,7 @@ demo: $(STAMP) ## open it on made-up data; yours is not touched
 	@$(BIN)/thanks-tui --demo
 
 test: $(DEV_STAMP) ## run the whole test suite
-	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 faults: $(DEV_STAMP) ## run what takes minutes: every fault at every system call, kills, full disks
 	$(BIN)/python -m pytest --numprocesses auto -m faults $(ARGS)
