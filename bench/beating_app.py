@@ -38,6 +38,7 @@ async def _beat() -> None:
 if __name__ == "__main__":
     log = Path(sys.argv.pop(1))
     app.ThanksApp = BeatingApp
-    code = main(sys.argv[1:])
+    # As the installed command does, which keeps the collector of garbage still while it starts.
+    code = main()
     log.write_text(json.dumps(BEATS), encoding="utf-8")
     sys.exit(code)

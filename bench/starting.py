@@ -81,7 +81,7 @@ def _watch(setting: Setting, path: Path) -> tuple[float, float]:
         program.press("/", until="company, role or person")
         program.press("n", until=f" of {FULL}")
         program.press("escape", until=all_there(FULL))
-        program.press("q")
+        program.send("q")
         program.wait()
     beats: list[float] = [beat for beat in json.loads(log.read_text()) if painted <= beat <= there]
     around = [painted, *beats, there]

@@ -81,11 +81,15 @@ class Program:
 
     def press(self, key: str, *, until: str = "") -> float:
         """Press a key and return the seconds until something is drawn; with `until`, until that has come."""
+        self.send(key)
+        return self.until(until) - self._pressed
+
+    def send(self, key: str) -> None:
+        """Press a key after which nothing may be drawn any more."""
         self.drain()
         self._came.clear()
         self._pressed = time.perf_counter()
         os.write(self._master, KEYS.get(key, key).encode())
-        return self.until(until) - self._pressed
 
     def settled(self) -> float:
         """Return the seconds from the last key until its last output."""

@@ -151,7 +151,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self._forget()
         self._measure()
         self.refresh()
-        places = (index for index, row in enumerate(self._rows) if self.key(row) == wanted)
+        # Where there was nothing before, nobody has to go through all that there is now.
+        sought = enumerate(self._rows) if wanted is not None else ()
+        places = (index for index, row in sought if self.key(row) == wanted)
         self.cursor = next(places, max(0, min(before, len(self._rows) - 1)))
         self._reveal()
         self.post_message(self.Highlighted(self, self.current))
