@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import stat
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from threading import Event, Thread
 
 from .checksum import verified
 
-_PIECE = 1 << 20
+_PIECE = 1 << 24
 
 
 class Ahead:
@@ -71,9 +71,16 @@ def _read(path: Path) -> tuple[bytes | None, os.stat_result]:
 def read_all(handle: int) -> bytes:
     """Return what stands in an open file.
 
-    All in one call keeps other threads waiting, though it need not; to join pieces does as well.
+    A hundred megabytes in one call keep other threads waiting, though they need not; to join pieces does as
+    well. A file that is no larger than a piece need not be copied.
     """
-    whole = BytesIO()
-    while piece := os.read(handle, _PIECE):
+    first = os.read(handle, _PIECE)
+    piece = os.read(handle, _PIECE)
+    if not piece:
+        return first
+    whole = BytesIO(first)
+    whole.seek(0, SEEK_END)
+    while piece:
         whole.write(piece)
+        piece = os.read(handle, _PIECE)
     return whole.getvalue()

@@ -117,7 +117,11 @@ class _Notes(Shelf[Any]):
 def _by_number(line: memoryview, kind: type[T]) -> list[T]:
     """Return what the documents of a table are as `kind`, in the order of their TinyDB ids."""
     found = _decoded(line, dict[int, kind])
-    return [found[number] for number in sorted(found)]
+    numbers = list(found)
+    # That is how they stand in the file, but for those that came back.
+    return (
+        list(found.values()) if numbers == sorted(numbers) else [found[number] for number in sorted(numbers)]
+    )
 
 
 def _decoded(text: memoryview | msgspec.Raw, kind: type[T]) -> T:
