@@ -255,6 +255,9 @@ def test_three_hundred_sizes(folder: Path):
 def test_a_command_that_is_ended_says_so_by_its_code(folder: Path, number: signal.Signals):
     with Terminal([installed_command(), "--data-dir", str(folder), "import", "-"]) as terminal:
         terminal.wait_for("Paste the mail")
+        # A signal between that line and the reading is heard of only when something comes to be read.
+        state = Path(f"/proc/{terminal.pid}/stat")
+        terminal.wait_until(lambda: ") S " in state.read_text(), "it to wait for the mail")
         terminal.signal(number)
         assert terminal.wait(WITHIN) == 128 + number
         assert "Traceback" not in terminal.text
