@@ -15,7 +15,6 @@ from .followup.acquaintances import Acquaintances
 from .followup.agenda import Row, by_day, following, next_row
 from .followup.ledger import Ledger, Part, added_up, part
 from .models import Application
-from .nameable import Nameable
 from .standing import Standing, standing, standings, text_of
 from .store.store import Store
 from .store.telling import Changed
@@ -55,6 +54,9 @@ class Overview:
 
     def preparing(self) -> Iterator[None]:
         """Compute the rest, for filters, people and the ledger; stops again and again, for the next key."""
+        # What reads names is not wanted before.
+        from .nameable import Nameable
+
         ids = [application.id for application in self._store.applications()]
         for start in range(0, len(ids), SLICE):
             # Some may have been changed or removed since the last stop.

@@ -326,7 +326,7 @@ class ThanksApp(SturdyApp):
         if isinstance(event, events.Key) and not event.is_forwarded and goes_straight(self, event):
             self.app_focus = True
             if not await self._check_bindings(event.key, priority=True):
-                await self._check_bindings(event.key)
+                await self._on_key(event)
         elif not isinstance(event, events.Key) or self.screen.is_mounted:
             # Else it was on its way back when another screen came up, and meant for the one before.
             await super().on_event(event)

@@ -125,6 +125,12 @@ class Driver:
         await self.pilot.click(offset=place_of(self.app, text), times=times)
         await self.settle()
 
+    async def begin(self, *keys: str) -> None:
+        """Press keys in one go, and wait for all that follows but the threads that are set to work by it."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key_to_character(key)))
+        await rest(self.app, busy=lambda: self.app.busy_with_keys)
+
     async def settle(self) -> None:
         """Let everything happen that follows from what was done, and be drawn."""
         await rest(self.app, threads=self._threads, busy=lambda: self.app.busy_with_keys)

@@ -198,14 +198,14 @@ async def test_while_it_is_written_the_screen_lives_and_no_key_does_harm(
         await user.press("enter", "X")
         await told(user, "Of Dana Ortiz this goes")
         with slow(monkeypatch, "fsync") as go_on:
-            await user.press("y")
+            await user.begin("y")
             await told(user, "Writing your data without them.")
             assert user.where == "Working"
-            await user.at_once("escape", "d", "u", "n", "y", "X", "q", "f", "ctrl+p", "enter")
+            await user.begin("escape", "d", "u", "n", "y", "X", "q", "f", "ctrl+p", "enter")
             assert user.where == "Working"
             assert len(user.store.contacts(NORTHWIND)) == 2
             user.app.post_message(events.AppFocus())
-            await user.settle()
+            await user.begin()
             go_on.set()
             await told(user, "Nothing of Dana Ortiz is left in")
         assert len(user.store.contacts(NORTHWIND)) == 1
@@ -217,9 +217,9 @@ async def test_looking_can_be_stopped_and_begun_again(tmp_path: Path, monkeypatc
         before = user.store.path.read_bytes()
         await user.press("enter")
         with slow(monkeypatch, "open", of="asked.json"):
-            await user.press("X")
+            await user.begin("X")
             await told(user, "Looking for them in everything that is kept here.")
-            await user.press("escape")
+            await user.begin("escape")
             assert user.where == "ContactsScreen"
         assert user.store.path.read_bytes() == before
         await user.press("X")
@@ -249,7 +249,7 @@ async def test_quitting_while_it_is_written_leaves_a_whole_store(
             await user.press("enter", "X")
             await told(user, "Of Dana Ortiz this goes")
             go_on.clear()
-            await user.press("y")
+            await user.begin("y")
             await told(user, "Writing your data without them.")
             user.app.exit()
             await asyncio.sleep(0)
