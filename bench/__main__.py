@@ -13,6 +13,7 @@ from types import FrameType, ModuleType
 from . import commands, composing, key_latency, memory, opening, saving, starting
 from .figures import Line
 from .growth import grow
+from .installed import install
 from .page import as_table, write_page
 from .peers import Peers
 from .setting import Setting, say
@@ -45,6 +46,8 @@ def main(words: list[str]) -> int:
     try:
         # Beside the sources, so that files are written to a disk and not to memory.
         with TemporaryDirectory(prefix="bench-", dir=_BUILD) as folder:
+            say("installing thanks-tui as it stands")
+            install()
             peers = Peers()
             if "commands" in chosen:
                 peers.set_up()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 
 from thanks_tui.data.store.store import Store
 
 from .figures import Line, as_ratio, in_turns, middle, ms
+from .installed import PYTHON
 from .setting import Setting
 
 SIZE = 1_000
@@ -25,7 +25,7 @@ def measure(setting: Setting) -> list[Line]:
     ours = [
         [*setting.command(), name, *more, "--data-dir", str(path.parent)] for name, more in commands.items()
     ]
-    nothing = [sys.executable, "-c", "pass"]
+    nothing = [str(PYTHON), "-c", "pass"]
     peers = setting.peers.commands()
     runs = [_run(argv, setting) for argv in (*ours, nothing, *peers.values())]
     found = [middle(took) for took in in_turns(setting.times(21), *runs)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from thanks_tui.data.clock import today
 
+from .installed import COMMAND, PYTHON
 from .stores import copy_store, write_store
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ class Setting:
 
     def command(self) -> list[str]:
         """Return our command."""
-        return [str(Path(sys.executable).with_name("thanks-tui"))]
+        return [str(COMMAND)]
 
     def empty_app(self) -> list[str]:
         """Return the command that opens the empty app, out of the same environment."""
-        return [sys.executable, str(Path(__file__).with_name("empty_app.py"))]
+        return [str(PYTHON), str(Path(__file__).with_name("empty_app.py"))]
 
 
 def say(words: str) -> None:

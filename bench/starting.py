@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 from .empty_app import HEADING
 from .figures import Line, as_ratio, in_turns, middle, ms, ratio
+from .installed import PYTHON
 from .setting import Setting
 from .terminal import Program
 
@@ -73,7 +73,7 @@ def _rows_there(setting: Setting) -> Line:
 def _watch(setting: Setting, path: Path) -> tuple[float, float]:
     """Return the seconds from the first paint until the rows are there, and the longest stillness between."""
     log = setting.folder / "beats.json"
-    app = [sys.executable, "-m", "bench.beating_app", str(log), "--data-dir", str(path.parent)]
+    app = [str(PYTHON), "-m", "bench.beating_app", str(log), "--data-dir", str(path.parent)]
     root = str(Path(__file__).parent.parent)
     with Program(app, {**setting.env, "PYTHONPATH": root}) as program:
         painted = program.until(OURS)

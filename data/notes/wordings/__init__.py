@@ -5,6 +5,6 @@ The texts lie in the `.toml` files beside this one, a file for each point, named
 
 from __future__ import annotations
 
-from .book import Book, Wording, find, load, options
+from .book import Wording, find, options, wordings_of
 
-__all__ = ["Book", "Wording", "find", "load", "options"]
+__all__ = ["Wording", "find", "options", "wordings_of"]

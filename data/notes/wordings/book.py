@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from ..points import FOLLOW_UP_POINTS, STANDARD_POINTS
 
 _FOLDER = Path(__file__).parent
 _LANGUAGE = "en"
+_POINTS = frozenset(point.id for point in (*STANDARD_POINTS, *FOLLOW_UP_POINTS))
 _FEW_KINDS = 4
 _ONE_SIDES_NEWS = frozenset({"my_news", "your_news"})
 
@@ -69,14 +70,6 @@ def told_by_them(contact: Contact, application: Application) -> bool:
     return contact.gave_news and application.outcome is not Outcome.GHOSTED
 
 
-class Book(msgspec.Struct, frozen=True):
-    """All wordings that come with the program."""
-
-    by_id: dict[str, Wording]
-    by_point: dict[tuple[str, Tone], tuple[Wording, ...]]
-    """In the order of the files."""
-
-
 def _wordings(point: str, file: _File) -> list[Wording]:
     tones = ((Tone.WARM, file.warm), (Tone.PLAIN, file.plain), (Tone.FORMAL, file.formal))
     return [
@@ -87,18 +80,16 @@ def _wordings(point: str, file: _File) -> list[Wording]:
     ]
 
 
-@lru_cache(maxsize=1)
-def load() -> Book:
-    """Return the wordings that come with the program, read once."""
-    decoder = msgspec.toml.decode
-    by_id: dict[str, Wording] = {}
-    by_point: dict[tuple[str, Tone], list[Wording]] = {}
-    for point in (*STANDARD_POINTS, *FOLLOW_UP_POINTS):
-        raw = (_FOLDER / f"{_LANGUAGE}-{point.id}.toml").read_bytes()
-        for wording in _wordings(point.id, decoder(raw, type=_File)):
-            by_id[wording.id] = wording
-            by_point.setdefault((point.id, wording.tone or Tone.WARM), []).append(wording)
-    return Book(by_id, {key: tuple(wordings) for key, wordings in by_point.items()})
+@cache
+def wordings_of(point_id: str) -> dict[str, Wording]:
+    """Return the wordings of a point that come with the program, by id, in the order of its file.
+
+    Each file is read once, when its point is asked for first; a point of the user's own has none.
+    """
+    if point_id not in _POINTS:
+        return {}
+    raw = (_FOLDER / f"{_LANGUAGE}-{point_id}.toml").read_bytes()
+    return {wording.id: wording for wording in _wordings(point_id, msgspec.toml.decode(raw, type=_File))}
 
 
 @lru_cache(maxsize=2048)
@@ -107,7 +98,9 @@ def _fitting(point: str, tone: Tone, kind: Kind, outcome: Outcome, *, gave_news:
     contact = Contact(id="", application_id="", name="", kind=kind, gave_news=gave_news)
     application = Application(id="", company="", outcome=outcome)
     fitting = [
-        wording for wording in load().by_point.get((point, tone), ()) if wording.fits(contact, application)
+        wording
+        for wording in wordings_of(point).values()
+        if wording.tone is tone and wording.fits(contact, application)
     ]
     return tuple(sorted(fitting, key=lambda wording: not wording.narrow))
 
@@ -144,10 +137,10 @@ def find(
     wording_id: str, point_id: str, note: Note, contact: Contact, application: Application, profile: Profile
 ) -> Wording | None:
     """Return the wording of that id if it may say the point in this note, else None."""
-    wording = load().by_id.get(wording_id)
+    wording = wordings_of(point_id).get(wording_id)
     if wording is None:
         wording = next((own for own in _own(point_id, profile) if own.id == wording_id), None)
-    if wording is None or wording.point != point_id or wording.tone not in {None, note.tone}:
+    if wording is None or wording.tone not in {None, note.tone}:
         return None
     if not wording.fits(contact, application) or not wording.fields <= _known(note, contact, application):
         return None

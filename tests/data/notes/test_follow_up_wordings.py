@@ -11,14 +11,12 @@ from thanks_tui.data.models import Application, Contact, Kind, Note, Outcome, Pr
 from thanks_tui.data.notes.fields import fields_of, fill_from
 from thanks_tui.data.notes.phrases import phrases_in
 from thanks_tui.data.notes.points import FOLLOW_UP_POINTS, STANDARD_POINTS
-from thanks_tui.data.notes.wordings import Wording, load, options
+from thanks_tui.data.notes.wordings import Wording, options, wordings_of
 
 ALL = [point.id for point in FOLLOW_UP_POINTS]
 DEFAULT = [point for point in ALL if point not in {"recall", "news"}]
-WORDINGS = [wording for wording in load().by_id.values() if wording.point in ALL]
-THANKS = [
-    wording for wording in load().by_id.values() if wording.point in {point.id for point in STANDARD_POINTS}
-]
+WORDINGS = [wording for point in FOLLOW_UP_POINTS for wording in wordings_of(point.id).values()]
+THANKS = [wording for point in STANDARD_POINTS for wording in wordings_of(point.id).values()]
 SITUATIONS = tuple(product(Tone, Kind, Outcome))
 NEWS = (
     "I have finished my certificate in data",

@@ -23,10 +23,12 @@ from thanks_tui.data.models import (
 from thanks_tui.data.notes.compose import point_text
 from thanks_tui.data.notes.fields import fields_of, fill_from
 from thanks_tui.data.notes.phrases import phrases_in
-from thanks_tui.data.notes.points import STANDARD_POINTS
-from thanks_tui.data.notes.wordings import Wording, find, load, options
+from thanks_tui.data.notes.points import FOLLOW_UP_POINTS, STANDARD_POINTS
+from thanks_tui.data.notes.wordings import Wording, find, options, wordings_of
 
-WORDINGS = tuple(load().by_id.values())
+WORDINGS = tuple(
+    wording for point in (*STANDARD_POINTS, *FOLLOW_UP_POINTS) for wording in wordings_of(point.id).values()
+)
 SITUATIONS = tuple(product(Tone, Kind, Outcome, (False, True)))
 DEFAULT = [point.id for point in STANDARD_POINTS if point.ticked and point.id != "moment"]
 ALL = [point.id for point in STANDARD_POINTS]
