@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -49,3 +50,5 @@ class LateStore:
     async def _prepare(self, store: Store) -> None:
         for _ in Overview.of(store).preparing():
             await asyncio.sleep(_BREATH)
+        # What was prepared stays; to look through it for garbage would hold up some key.
+        gc.freeze()
