@@ -79,5 +79,5 @@ def draw(growth: Growth, picture: Path) -> None:
     )
     axes.set_xticks(SIZES, [f"{size:,}" for size in SIZES])
     axes.grid(visible=True, alpha=0.3)
-    axes.legend(loc="upper left", frameon=False)
+    figure.legend(loc="outside upper center", ncols=3, frameon=False)
     figure.savefig(picture, metadata={"Date": None, "Creator": None})
