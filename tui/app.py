@@ -21,6 +21,7 @@ from ..data.store.store import Store
 from ..data.store.telling import Changed
 from ..data.text import clean_text
 from . import breakpoints
+from .asking import FLOW, flow_goes_on
 from .drafting import Drafting
 from .flows.other_window import wait_for_other_window
 from .keys_in_order import Dealt, KeysInOrder, Pressed
@@ -77,7 +78,8 @@ class ThanksApp(SturdyApp):
         self._today = today
         self._day = today()
         self._news_told = 0
-        self._keys = KeysInOrder(self, self._let_in)
+        self._keys = KeysInOrder(self, self._let_in, self._goes_on)
+        self._palette: Palette | None = None
         self.drafting = Drafting(self, DraftFolder(store.path), self._say_not_swapped)
         self._backs_up = backs_up
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
@@ -175,7 +177,7 @@ class ThanksApp(SturdyApp):
         """See whether another program changed the file while the user was elsewhere."""
         self.store.look_again()
 
-    @work(exclusive=True, group="profile")
+    @work(exclusive=True, group=FLOW)
     async def welcome(self) -> None:
         """Offer what was typed and not kept the last time; at the first start, ask who signs."""
         drafts = self.drafting.found()
@@ -188,14 +190,14 @@ class ThanksApp(SturdyApp):
 
             await ask_profile(self._home, welcome=True)
 
-    @work(exclusive=True, group="profile")
+    @work(exclusive=True, group=FLOW)
     async def action_profile(self) -> None:
         """Change who signs."""
         from .flows.settings import ask_profile
 
         await ask_profile(self._home, welcome=False)
 
-    @work(exclusive=True, group="profile")
+    @work(exclusive=True, group=FLOW)
     async def action_when_to_follow_up(self) -> None:
         """Change the cadence and the days off."""
         from .flows.settings import ask_cadence
@@ -306,7 +308,8 @@ class ThanksApp(SturdyApp):
         # What it finds may lead away from a dialog or a sheet, and with it what is typed there.
         writing = isinstance(self.screen, PreviewScreen) and self.screen.writing
         if not writing and not isinstance(self.screen, Dialog | CommandPalette):
-            self.push_screen(Palette(placeholder="an application, a person, or what to do"))
+            self._palette = Palette(placeholder="an application, a person, or what to do")
+            self.push_screen(self._palette)
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted, once for all, and let keys in one after the other.
@@ -330,6 +333,9 @@ class ThanksApp(SturdyApp):
         elif not isinstance(event, events.Key) or self.screen.is_mounted:
             # Else it was on its way back when another screen came up, and meant for the one before.
             await super().on_event(event)
+
+    def _goes_on(self) -> bool:
+        return flow_goes_on(self) or (self._palette is not None and self._palette.has_chosen)
 
     def answer_first(self, changed: Widget, rest: Callable[[], object]) -> None:
         """Do `rest` once it is seen how a key has `changed` a widget; keys wait for it, in their order."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
-from functools import partial
+from time import monotonic
 from typing import Any, Protocol, TypeAlias, cast
 
 from textual import events
@@ -20,8 +20,10 @@ from textual.widget import Widget
 Pressed: TypeAlias = events.Key | events.Paste
 """What is typed."""
 
-_LOST = 0.25
-"""Seconds after which a key is given up that never came back, for what it was given to is gone."""
+_LOOK_AGAIN = 0.01
+"""Seconds from one look to the next at whether a key that waits still has something to wait for."""
+_AT_MOST = 5.0
+"""Seconds that a key waits for the one before, whatever that has set going."""
 
 
 class Dealt(Message, bubble=True):
@@ -50,93 +52,148 @@ def answer_first(changed: Widget, rest: Callable[[], object]) -> None:
 
 
 class KeysInOrder:
-    """Lets one key in at a time, and none before the screen is there that the one before it led to."""
+    """Lets one key in at a time, and none before all that the one before it led to is there."""
 
-    def __init__(self, app: App[Any], let_in: Callable[[Pressed], Awaitable[None]]) -> None:
-        """Guard the way into `app`; `let_in` does with a key what Textual itself does."""
+    def __init__(
+        self,
+        app: App[Any],
+        let_in: Callable[[Pressed], Awaitable[None]],
+        goes_on: Callable[[], bool],
+    ) -> None:
+        """Guard the way into `app`.
+
+        `let_in` does with a key what Textual itself does; `goes_on` says whether something that a key has set
+        going is on its way to where the next one belongs.
+        """
         self._app = app
         self._let_in = let_in
+        self._goes_on = goes_on
         self._waiting: deque[Pressed] = deque()
         self._in: Pressed | None = None
-        self._resting = 0
-        """How much of what the key in turn asks for is to be done once its answer is drawn."""
+        self._target: Widget | None = None
+        """What the key in turn was given to."""
+        self._unseen: list[Widget] = []
+        """What it has changed, where it is seen first and the rest follows."""
         self._held_up = False
         """Whether nothing but that keeps the next key waiting."""
         self._turn = 0
-        self._given_up = -1
-        self.busy = False
+        self._began = 0.0
+        """When the key that is next began to wait for nothing but the one in turn."""
+        self._looking = False
+        self._due = False
+        """Whether the next key is about to have its turn."""
+        self._in_turn = False
+        """Whether a key has its turn, or is about to."""
+
+    @property
+    def busy(self) -> bool:
         """Whether there is a key that is not dealt with yet."""
+        return self._in_turn and (bool(self._waiting) or self._due or self._waits)
 
     async def arrived(self, event: Pressed) -> None:
         """Let a key in that comes from the terminal, now or when it is its turn."""
         self._waiting.append(event)
-        if self.busy:
-            self._give_up_later()
+        if self._in_turn:
+            self._look()
         else:
-            self.busy = True
+            self._in_turn = True
+            self._began = monotonic()
             await self._next()
 
     async def came_back(self, event: Pressed) -> None:
         """Do with a key, that no widget has taken, what is bound to it."""
         await self._let_in(event)
         if event is self._in:
-            self.dealt(self._turn)
+            # What is bound to it may be the widget's to do, and this comes after it.
+            self._turn += 1
+            self._follow()
 
     def dealt(self, turn: int) -> None:
         """Hear that a key is dealt with; the next one has its turn once what follows from it is done."""
-        if turn == self._turn and self.busy:
+        if turn == self._turn and self._in_turn:
             self._turn += 1
-            self._app.call_later(self._next)
+            if not self._due:
+                self._due = True
+                self._app.call_later(self._next)
 
     def answer_first(self, changed: Widget, rest: Callable[[], object]) -> None:
         """Do `rest` once it is seen how the key in turn has `changed` a widget; the next key waits for it."""
-        self._resting += 1
+        self._unseen.append(changed)
 
         def do_rest() -> None:
             try:
                 rest()
             finally:
-                self._rested()
+                self._seen(changed)
 
         # The widget itself has to ask, so that it comes after its own wish to be drawn.
         changed.call_after_refresh(do_rest)
 
-    def _rested(self) -> None:
-        self._resting = max(0, self._resting - 1)
-        if self._held_up and not self._resting:
+    def _seen(self, changed: Widget) -> None:
+        if changed in self._unseen:
+            self._unseen.remove(changed)
+        if self._held_up and not self._unseen:
             self._held_up = False
             self.dealt(self._turn)
 
     async def _next(self) -> None:
-        self._in = None
+        self._due = False
+        self._in = self._target = None
         screen = self._app.screen
-        if self._resting:
+        if self._unseen:
             self._held_up = True
         elif not self._waiting:
-            self.busy = False
-        elif screen.is_mounted:
-            await self._admit(self._waiting.popleft(), self._app.focused or screen)
-        else:
+            self._in_turn = False
+        elif not screen.is_mounted:
             screen.call_later(self.dealt, self._turn)
-        self._give_up_later()
+        elif not self._goes_on() or self._too_long:
+            await self._admit(self._waiting.popleft(), self._app.focused or screen)
+        self._look_later()
 
     async def _admit(self, event: Pressed, target: Widget) -> None:
-        self._in = event
+        self._in, self._target = event, target
+        self._began = monotonic()
         turn = self._turn
         await self._let_in(event)
-        # A key that never went round may have set messages going all the same, and this goes after them; or
-        # it has taken away the screen that it was pressed on, and then nothing would come back from there.
-        if self._app.screen not in target.ancestors_with_self or not target.post_message(Dealt(turn)):
-            self.dealt(turn)
-
-    def _give_up_later(self) -> None:
-        """Wait no longer than a moment for a key whose way back is gone, as with a dialog that is closed."""
-        if self._waiting and self._turn != self._given_up:
-            self._given_up = self._turn
-            self._app.set_timer(_LOST, partial(self._give_up, self._turn))
-
-    def _give_up(self, turn: int) -> None:
         if turn == self._turn:
-            # What was to be done once its screen was drawn is gone with the screen.
-            self._resting, self._held_up = 0, False
-            self.dealt(turn)
+            # A key that never went round may have set messages going all the same.
+            self._follow()
+
+    def _follow(self) -> None:
+        """Send word after the key in turn; at once, where it has led away from what it was given to."""
+        target = self._target
+        follows = target is not None and self._app.screen in target.ancestors_with_self
+        if target is None or not follows or not target.post_message(Dealt(self._turn)):
+            self.dealt(self._turn)
+
+    def _look_later(self) -> None:
+        if self._waiting and not self._looking:
+            self._looking = True
+            self._app.set_timer(_LOOK_AGAIN, self._look)
+
+    def _look(self) -> None:
+        """See whether a key still waits for something that will come."""
+        self._looking = False
+        if not self._app.screen_stack:
+            # The app is being left.
+            return
+        self._unseen = [changed for changed in self._unseen if self._is_there(changed) and not self._too_long]
+        if not (self._due or self._waits):
+            self._held_up = False
+            self.dealt(self._turn)
+        self._look_later()
+
+    @property
+    def _waits(self) -> bool:
+        if self._too_long or not self._app.screen_stack:
+            return False
+        if self._in is None:
+            return bool(self._unseen) or self._goes_on()
+        return self._target is not None and self._is_there(self._target)
+
+    def _is_there(self, widget: Widget) -> bool:
+        return widget.is_attached and widget.is_running and widget.screen in self._app.screen_stack
+
+    @property
+    def _too_long(self) -> bool:
+        return monotonic() - self._began > _AT_MOST

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
@@ -22,9 +23,24 @@ if TYPE_CHECKING:
 class Palette(CommandPalette):
     """Textual's palette, which keys that come faster than its list do not bring down."""
 
+    has_chosen = False
+    """Whether what was chosen is about to be done."""
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Close; what was chosen is done next, and then it is over."""
+        # What was chosen goes to the app behind this, and so comes before what this sends there in its turn.
+        self.app.call_later(self.app.call_later, self._did)
+        return super().dismiss(result)  # pyright: ignore[reportArgumentType]
+
+    def _did(self) -> None:
+        self.has_chosen = False
+
     def _action_command_list(self, action: str) -> None:
+        found = self.query_one(CommandList)
         # Before its first layout the list does not know its pages.
-        if self.query_one(CommandList).size.height:
+        if found.size.height:
+            at = found.highlighted
+            self.has_chosen = action == "select" and at is not None and not found.options[at].disabled
             super()._action_command_list(action)  # pyright: ignore[reportPrivateUsage]
 
     @on(Input.Submitted)
@@ -118,7 +134,7 @@ class ScreenActionsProvider(_Entries):
             if not binding.description or not binding.tooltip or binding.action in seen or not active.enabled:
                 continue
             seen.add(binding.action)
-            run = lambda action=binding.action, node=active.node: app.run_worker(app.run_action(action, node))  # noqa: E731
+            run = lambda action=binding.action, node=active.node: app.run_action(action, node)  # noqa: E731
             yield binding.description.capitalize(), binding.tooltip, run
         yield "When to follow up", "The cadence and your days off", app.action_when_to_follow_up
         yield "Who signs", "Your name and what may stand under it", app.action_profile

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
+from ..asking import wait_for
 from ..screens.dialogs.working import Working
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ async def at_work(
     """
     working = asyncio.get_running_loop().run_in_executor(None, work)
     working.add_done_callback(lambda done: (done.cancelled() or done.exception(), after()))
+    wait_for(dialog)
     left = screen.app.push_screen(dialog, wait_for_dismiss=True)
     await asyncio.wait({working, left}, return_when=asyncio.FIRST_COMPLETED)
     if not working.done():

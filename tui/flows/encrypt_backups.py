@@ -13,6 +13,7 @@ from ...data.encryption.age import decrypt
 from ...data.encryption.keys import read_identities, read_recipients
 from ...data.encryption.locks import Recipients
 from ...data.errors import StoreError, ThanksError
+from ..asking import ask
 from ..screens.dialogs.encrypt_backups import EncryptBackups, Encryption, Older, key_in_words
 from ..screens.dialogs.open_backup import OpenBackup
 from ..screens.step import StepScreen
@@ -27,7 +28,7 @@ async def choose_encryption(screen: StepScreen[Any], path: Path) -> bool:
         before = None
     at_first = key_in_words(before)
     dialog = EncryptBackups(Encryption(at_first, Older.ENCRYPT), len(plain_copies(path)))
-    while (chosen := await screen.app.push_screen_wait(dialog)) is not None:
+    while (chosen := await ask(screen, dialog)) is not None:
         try:
             recipients = before if chosen.key and chosen.key == at_first else _recipients(chosen.key)
             told = await asyncio.to_thread(_encrypt, path, recipients, chosen.older)
@@ -43,7 +44,7 @@ async def choose_encryption(screen: StepScreen[Any], path: Path) -> bool:
 async def open_backup(screen: StepScreen[Any], backup: Path) -> bytes | None:
     """Ask for the key of an encrypted backup until it opens; return what is in it, None when that is left."""
     dialog = OpenBackup()
-    while (chosen := await screen.app.push_screen_wait(dialog)) is not None:
+    while (chosen := await ask(screen, dialog)) is not None:
         try:
             return await asyncio.to_thread(_opened, backup, chosen)
         except ThanksError as problem:

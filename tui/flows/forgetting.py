@@ -13,6 +13,7 @@ from ...data.forgetting.forget import Copies, Forgetting, Plan
 from ...data.forgetting.person import Met, Person, Snapshot, find_met, the_person
 from ...data.forgetting.sentences import describe, in_copies, left_alone, proof, refused, what_goes
 from ...data.models import Contact
+from ..asking import ask
 from ..screens.dialogs.confirm import Confirm
 from ..screens.dialogs.told import Told
 from ..screens.dialogs.working import Working
@@ -43,7 +44,7 @@ async def forget_person(screen: StepScreen[Any], contact: Contact) -> None:
             await _forget_in_copies(screen, found)
     said = await _search(screen, found.person)
     if said is not None:
-        await screen.app.push_screen_wait(Told(TITLE, "\n\n".join(said)))
+        await ask(screen, Told(TITLE, "\n\n".join(said)))
 
 
 async def _same_people(screen: StepScreen[Any], met: Sequence[Met]) -> list[Met]:
@@ -52,8 +53,8 @@ async def _same_people(screen: StepScreen[Any], met: Sequence[Met]) -> list[Met]
     for each in met:
         if not each.sure:
             question = f"Is this the same person?\n\n{describe(each)}"
-            answer = await screen.app.push_screen_wait(
-                Confirm(TITLE, question, yes="The same person", no="Somebody else", safe=True)
+            answer = await ask(
+                screen, Confirm(TITLE, question, yes="The same person", no="Somebody else", safe=True)
             )
             if answer is None:
                 return []
@@ -119,4 +120,4 @@ async def _forget_in_copies(screen: StepScreen[Any], found: Plan) -> None:
 
 
 async def _ask(screen: StepScreen[Any], question: str, *, yes: str, no: str) -> bool:
-    return bool(await screen.app.push_screen_wait(Confirm(TITLE, question, yes=yes, no=no, safe=True)))
+    return bool(await ask(screen, Confirm(TITLE, question, yes=yes, no=no, safe=True)))

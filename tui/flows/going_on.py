@@ -14,6 +14,7 @@ from ...data.models import Purpose
 from ...data.standing import THANKED
 from ...data.store.store import Store
 from ...data.walk import text_of
+from ..asking import ask
 from ..drafting import drafting_of
 from ..screens.agenda import AgendaScreen
 from ..screens.contacts import ContactsScreen
@@ -49,7 +50,7 @@ async def _offer(home: RejectionsScreen, draft: Draft) -> None:
         return
     trouble = _in_the_way(home.store, draft.origin)
     while True:
-        decision = await home.app.push_screen_wait(GoingOn(_shown(home, draft, trouble)))
+        decision = await ask(home, GoingOn(_shown(home, draft, trouble)))
         if decision is Decision.THROW_AWAY:
             drafting.forget(draft)
         if decision is not Decision.GO_ON:

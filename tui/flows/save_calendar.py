@@ -10,6 +10,7 @@ from ...data.errors import ThanksError
 from ...data.exchange.calendar import Entries, export_ics
 from ...data.followup.agenda import Row
 from ...data.outbox.files import write_new
+from ..asking import ask
 from ..screens.dialogs.save_calendar import CalendarFile, SaveCalendar
 from ..screens.dialogs.typed_path import here
 from ..screens.step import StepScreen
@@ -21,7 +22,7 @@ async def save_calendar(screen: StepScreen[Any], rows: Sequence[Row]) -> None:
     A calendar that has read the file before finds its own entries again, so a file of ours may be replaced.
     """
     dialog = SaveCalendar(CalendarFile(here() / "follow-ups.ics", Entries.EVENTS))
-    while (chosen := await screen.app.push_screen_wait(dialog)) is not None:
+    while (chosen := await ask(screen, dialog)) is not None:
         data = export_ics(rows, datetime.now(UTC), chosen.kind)
         try:
             write_new(chosen.path, data, overwrite=chosen.replace)

@@ -15,6 +15,7 @@ from ...data.exchange.source import read_file
 from ...data.exchange.take import Proposal, keep, known, proposal
 from ...data.models import Application
 from ...data.store.store import Store
+from ..asking import ask
 from ..drafting import Writing
 from ..screens.dialogs.application_form import ApplicationForm
 from ..screens.dialogs.confirm import Confirm
@@ -30,7 +31,7 @@ async def take_mail(screen: StepScreen[None], store: Store, today: date, *, past
     writing = screen.begin_writing(Origin(kind=DraftKind.MAIL))
     dialog = PasteMail(pasted, at_once=bool(pasted))
     dialog.written_as(writing)
-    while (given := await screen.app.push_screen_wait(dialog)) is not None:
+    while (given := await ask(screen, dialog)) is not None:
         try:
             reading = _read(given, today)
         except UnreadableError as error:
@@ -74,7 +75,7 @@ async def _wanted(screen: StepScreen[None], store: Store, reading: Reading) -> b
             yes="Take it again  y",
             no="Leave it  n",
         )
-        return bool(await screen.app.push_screen_wait(question))
+        return bool(await ask(screen, question))
     if reading.is_rejection:
         return True
     found = f" It says: “{reading.reasons[0]}”." if reading.reasons else ""
@@ -85,7 +86,7 @@ async def _wanted(screen: StepScreen[None], store: Store, reading: Reading) -> b
         no="Leave it  n",
         safe=True,
     )
-    return bool(await screen.app.push_screen_wait(question))
+    return bool(await ask(screen, question))
 
 
 async def _confirm(

@@ -24,6 +24,7 @@ from ...widgets.agenda_list import AgendaList
 from ...widgets.row_list import RowList
 from ...widgets.text import lit, lit_lines
 from ...widgets.window_bar import WindowBar
+from ..asking import FLOW
 from ..flows.coming_back import answer_came, move_stage_of
 from ..flows.follow_up import open_follow_up
 from ..flows.save_calendar import save_calendar
@@ -156,7 +157,7 @@ class AgendaScreen(StepScreen[None]):
         """Propose no more follow-ups for the application."""
         self._act(lambda row, _: reopen.rest(self.store, row.application), "It may rest now.")
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_snooze(self) -> None:
         """Put it off."""
         if self.rows.current is not None:
@@ -178,20 +179,20 @@ class AgendaScreen(StepScreen[None]):
             ),
         )
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_answer(self) -> None:
         """Keep an answer that came."""
         row = self.rows.current
         if row is not None:
             await answer_came(self, row.application, row.contact)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_stage(self) -> None:
         """Move the application on."""
         if self.rows.current is not None:
             await move_stage_of(self, self.rows.current.application)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_calendar(self) -> None:
         """Save the follow-ups for a calendar."""
         await save_calendar(self, self.rows.rows)

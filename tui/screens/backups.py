@@ -28,6 +28,7 @@ from ...widgets.backup_detail import BackupDetail
 from ...widgets.backup_list import BackupList, say_when
 from ...widgets.row_list import RowList
 from ...widgets.text import lit
+from ..asking import FLOW, ask
 from ..flows.encrypt_backups import choose_encryption, open_backup
 from .dialogs.confirm import Confirm
 from .step import StepScreen
@@ -132,7 +133,7 @@ class BackupsScreen(StepScreen[None]):
             return False
         return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_go_back(self) -> None:
         """Show what going back to the copy under the cursor would change, ask, and do it."""
         row = self.rows.current
@@ -147,7 +148,7 @@ class BackupsScreen(StepScreen[None]):
             self.banner.trouble(str(problem))
             return
         difference = compare(records_now(self.store), then)
-        if await self.app.push_screen_wait(_question(say_when(row, self.today()), difference)):
+        if await ask(self, _question(say_when(row, self.today()), difference)):
             self._restore(row, opened)
 
     def _restore(self, row: Examined, opened: bytes | None) -> None:
@@ -175,7 +176,7 @@ class BackupsScreen(StepScreen[None]):
             self.rows.show(self.rows.rows, at=str(backup.path))
             self.notify(f"The backup is made: {backup.path.name}", markup=False)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_encrypt(self) -> None:
         """Choose to whom backups are encrypted, and what becomes of those that are not."""
         if not self.store.read_only and await choose_encryption(self, self.store.path):

@@ -27,6 +27,7 @@ from ...widgets.contact_list import ContactList
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
+from ..asking import FLOW
 from ..flows.coming_back import answer_came, follow_up_on, move_stage_of
 from ..flows.moment import ask_moment
 from .dialogs.contact_form import ContactForm
@@ -198,7 +199,7 @@ class ContactsScreen(StepScreen[None]):
         if contact_id is not None:
             self.people.show(self.people.rows, at=contact_id)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_new(self) -> None:
         """Add somebody, of the kind that is asked after first."""
         await self.write_new()
@@ -211,7 +212,7 @@ class ContactsScreen(StepScreen[None]):
             contact = replace(contact, kind=missing[0].kind)
         await self.edit(contact, is_new=True)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_edit(self) -> None:
         """Change what is noted of a person."""
         if self.people.current is not None:
@@ -242,7 +243,7 @@ class ContactsScreen(StepScreen[None]):
     def _keep(self, contacts: Sequence[Contact], label: str) -> None:
         keep_contacts(self.store, contacts, label)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_paste_people(self) -> None:
         """Add several people at once."""
         await self.paste_people()
@@ -262,24 +263,24 @@ class ContactsScreen(StepScreen[None]):
             about=Origin(kind=DraftKind.PEOPLE, application_id=self._application_id),
         )
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_moment(self) -> None:
         """Write down what is remembered of a person."""
         if self.people.current is not None:
             await ask_moment(self, self.people.current[0])
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_answer(self) -> None:
         """Keep an answer that came."""
         if self.people.current is not None:
             await answer_came(self, self._application, self.people.current[0])
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_stage(self) -> None:
         """Move the application on."""
         await move_stage_of(self, self._application)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_follow_up_on(self) -> None:
         """Put a day of the user's own down to write again."""
         if self.people.current is not None:
@@ -307,7 +308,7 @@ class ContactsScreen(StepScreen[None]):
             contact = self.people.current[0]
             self.attempt(lambda: lead_by(self.store, contact))
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_forget(self) -> None:
         """Forget a person in every file."""
         # So rare that the start does not wait for it.

@@ -12,6 +12,7 @@ from ...data.models import State
 from ...data.outbox.clipboard import copy_to_system
 from ...data.outbox.formats import write_note
 from ...data.walk import mark_ready
+from ..asking import FLOW, ask
 from .dialogs.confirm import Confirm
 from .dialogs.save_note import SaveNote
 from .dialogs.typed_path import here
@@ -36,11 +37,11 @@ class HandingOver(NoteStep):
         if self.note.state is State.DRAFT and not self.store.read_only:
             self.attempt(lambda: mark_ready(self.store, self.note))
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_save(self) -> None:
         """Save the text to a file."""
         dialog = SaveNote(self.folder or here(), self.contact, self.application)
-        while (path := await self.app.push_screen_wait(dialog)) is not None:
+        while (path := await ask(self, dialog)) is not None:
             problem = await self._write_or_ask(path)
             if not problem:
                 self.folder = path.parent
@@ -58,7 +59,7 @@ class HandingOver(NoteStep):
             question = Confirm(
                 "A file of that name", str(error), yes="Replace it  y", no="Another name  n", safe=True
             )
-            if not await self.app.push_screen_wait(question):
+            if not await ask(self, question):
                 return str(error)
         except ThanksError as error:
             return str(error)

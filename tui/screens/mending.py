@@ -14,6 +14,7 @@ from ...data.models import Purpose
 from ...data.store.store import Store
 from ...data.walk import composed_anew, edited
 from ...widgets.note_sheet import NoteSheet
+from ..asking import FLOW, Asked, ask, wait_for
 from ..drafting import Contents, Writing, drafting_of
 from .dialogs.confirm import Confirm
 from .editor import edit_outside
@@ -23,7 +24,7 @@ from .words import called, sheet_foot
 GONE = "Not saved: the person whom this note is for is not in the store any more."
 
 
-class Mending(HandingOver):
+class Mending(Asked, HandingOver):
     """A step on whose sheet the note can be written on."""
 
     sheet = getters.query_one(NoteSheet)
@@ -72,6 +73,7 @@ class Mending(HandingOver):
 
     async def go_on_writing(self) -> None:
         """Begin to write, and wait until that has come to an end."""
+        wait_for(self)
         await self.action_edit()
         await self._ended.wait()
 
@@ -126,6 +128,7 @@ class Mending(HandingOver):
             self._writing.done()
             self._writing = None
         self.sheet.finish()
+        self.asked_by = None
         self._ended.set()
         if self._has_person():
             self.show_records()
@@ -146,7 +149,7 @@ class Mending(HandingOver):
             await self.action_done()
         return not self.sheet.editing
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def _ask_whether_to_go_on(self) -> None:
         question = Confirm(
             "Not kept",
@@ -154,10 +157,10 @@ class Mending(HandingOver):
             yes="Go on writing  y",
             no="Throw it away  n",
         )
-        if await self.app.push_screen_wait(question) is False:
+        if await ask(self, question) is False:
             await self._stop_writing()
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def _ask_which(self) -> None:
         question = Confirm(
             "Changed elsewhere",
@@ -165,7 +168,7 @@ class Mending(HandingOver):
             yes="Keep mine  y",
             no="Keep this one  n",
         )
-        mine = await self.app.push_screen_wait(question)
+        mine = await ask(self, question)
         if mine is False or (mine and self._kept(self.sheet.text)):
             await self._stop_writing()
 
@@ -195,7 +198,7 @@ class Mending(HandingOver):
             self.banner.trouble(f"{self.banner.told} Your text is in {path}.")
         self.show_records()
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_recompose(self) -> None:
         """Give up the edited text, when the user says so."""
         question = Confirm(
@@ -204,6 +207,6 @@ class Mending(HandingOver):
             yes="Compose it anew  y",
             no="Keep my text  n",
         )
-        if await self.app.push_screen_wait(question):
+        if await ask(self, question):
             note = composed_anew(self.note)
             self.attempt(lambda: self.store.put(note, label="Composed the note anew"))

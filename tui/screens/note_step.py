@@ -20,6 +20,7 @@ from ...data.store.store import Store
 from ...data.walk import begin_follow_up, begin_notes, draft_follow_up, draft_notes
 from ...widgets.glyphs import state_glyph
 from ...widgets.text import lit
+from ..asking import FLOW
 from ..flows.moment import ask_moment, ask_news
 from ..keys_in_order import answer_first
 from .step import StepScreen
@@ -163,12 +164,12 @@ class NoteStep(StepScreen[str]):
             return len(self.notes) > 1
         return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_moment(self) -> None:
         """Write down what is remembered of this person."""
         await ask_moment(self, self.contact)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_news(self) -> None:
         """Write down what has happened since the last note."""
         await ask_news(self, self.note)

@@ -35,6 +35,7 @@ from ...widgets.point_checklist import PointChecklist
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
+from ..asking import FLOW, ask
 from ..flows.moment import ask_moment, ask_news
 from ..keys_in_order import answer_first
 from .dialogs.ask import AskText
@@ -174,7 +175,7 @@ class PointsScreen(NoteStep):
         elif self._not_sent():
             self._carry_out(change, notes, label)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def _change_if_allowed(
         self, change: Callable[[Note, Contact], Note], notes: list[Note], label: str
     ) -> None:
@@ -209,7 +210,7 @@ class PointsScreen(NoteStep):
             yes="Compose it anew  y",
             no="Keep my text  n",
         )
-        return bool(await self.app.push_screen_wait(question))
+        return bool(await ask(self, question))
 
     def action_tone(self) -> None:
         """Take the next tone."""
@@ -234,7 +235,7 @@ class PointsScreen(NoteStep):
         self._everyone = not self._everyone
         self.show_records()
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_own_words(self) -> None:
         """Say the point in one's own words."""
         line = self.checklist.current
@@ -255,7 +256,7 @@ class PointsScreen(NoteStep):
                 about=self.origin(DraftKind.WORDS, point=line.choice.id),
             )
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_new_point(self) -> None:
         """Add a point of one's own."""
         await self.write_point()

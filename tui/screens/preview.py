@@ -21,6 +21,7 @@ from ...widgets.findings import Findings
 from ...widgets.note_sheet import NoteSheet
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
+from ..asking import FLOW, ask
 from .dialogs.ask import AskLine
 from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent, Sending
@@ -145,7 +146,7 @@ class PreviewScreen(Mending):
             return bool(self.notes) and self.note.edited and self.note.state not in THANKED
         return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_sent(self) -> None:
         """Note that it is sent, and show the next person's note; of a sent one, take that back if asked."""
         if self.note.state is State.SENT:
@@ -178,10 +179,10 @@ class PreviewScreen(Mending):
             no="It was  n",
             safe=True,
         )
-        if await self.app.push_screen_wait(question):
+        if await ask(self, question):
             self.attempt(lambda: take_back_sent(self.store, note))
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_subject(self) -> None:
         """Change the subject of the mail."""
         await self.ask_subject()

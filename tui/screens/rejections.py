@@ -25,6 +25,7 @@ from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
 from ...widgets.text import lit, lit_lines
 from ...widgets.window_bar import WindowBar
+from ..asking import FLOW
 from .step import StepScreen
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class RejectionsScreen(StepScreen[None]):
         for step in (PointsScreen, PreviewScreen):
             self.app.push_screen(step(self.store, self.today, application_id, contact_id))
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_new(self) -> None:
         """Write a rejection in by hand, and go on to its people."""
         await self.write_new()
@@ -203,7 +204,7 @@ class RejectionsScreen(StepScreen[None]):
         if added is not None:
             self.open(added)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_edit(self) -> None:
         """Change what is noted of a rejection."""
         if self.rejections.current is not None:
@@ -230,7 +231,7 @@ class RejectionsScreen(StepScreen[None]):
         self.show(kept.id)
         return kept.id
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_paste_mail(self, pasted: str = "") -> None:
         """Read a rejection mail, have every guess confirmed, and go on to its people."""
         from ..flows.take_mail import take_mail
@@ -258,7 +259,7 @@ class RejectionsScreen(StepScreen[None]):
         if self.attempt(lambda: self.store.remove(application, label=label)):
             self.notify(f"{label}. Press u to bring it back.", markup=False)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_stage(self) -> None:
         """Move the application on."""
         from ..flows.coming_back import move_stage_of

@@ -21,6 +21,7 @@ from ...widgets.banner import Banner
 from ...widgets.dated import Dated
 from ...widgets.key_bar import KeyBar
 from ...widgets.step_bar import Step, StepBar
+from ..asking import ask
 from ..breakpoints import size_classes
 from ..drafting import Writing, drafting_of
 from ..keys_in_order import answer_first
@@ -109,7 +110,7 @@ class StepScreen(Screen[Result]):
         """
         writing = about if isinstance(about, Writing) else self.begin_writing(about)
         form.written_as(writing)
-        while (answer := await self.app.push_screen_wait(form)) is not None:
+        while (answer := await ask(self, form)) is not None:
             if self.attempt(lambda given=answer: keep(given)):
                 break
             form = again(answer)

@@ -18,6 +18,7 @@ from ...widgets.row_list import RowList
 from ...widgets.text import lit
 from ...widgets.trash_detail import TrashDetail
 from ...widgets.trash_list import TrashList
+from ..asking import FLOW, ask
 from .dialogs.confirm import Confirm
 from .step import StepScreen
 
@@ -88,7 +89,7 @@ class TrashScreen(StepScreen[None]):
             return self.rows.current is not None and not self.store.read_only
         return super().check_action(action, parameters)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_bring_back(self) -> None:
         """Bring back what is under the cursor; ask when its application has to come with it."""
         row = self.rows.current
@@ -96,7 +97,7 @@ class TrashScreen(StepScreen[None]):
             return
         try:
             application = application_of(self.store, row)
-            if application is not None and not await self.app.push_screen_wait(_both(row)):
+            if application is not None and not await ask(self, _both(row)):
                 return
             kept = self.attempt(lambda: bring_back(self.store, row))
         except (NotFoundError, UnreadableError) as error:
@@ -105,7 +106,7 @@ class TrashScreen(StepScreen[None]):
         if kept:
             self.notify(f"{row.label} is back. Press u to take that back.", markup=False)
 
-    @work(exclusive=True, group="form")
+    @work(exclusive=True, group=FLOW)
     async def action_delete(self) -> None:
         """Delete what is under the cursor for ever, once that is sure."""
         row = self.rows.current
@@ -115,8 +116,8 @@ class TrashScreen(StepScreen[None]):
             f"{row.label} and all that went with it is taken out of the trash now. This cannot be undone; "
             "only backups may still hold it."
         )
-        sure = await self.app.push_screen_wait(
-            Confirm("Delete for ever", question, yes="Delete it for ever", no="Keep it here", safe=True)
+        sure = await ask(
+            self, Confirm("Delete for ever", question, yes="Delete it for ever", no="Keep it here", safe=True)
         )
         if sure and self.attempt(lambda: delete_for_ever(self.store, row)):
             self.notify(f"{row.label} is gone for ever.", markup=False)

@@ -12,11 +12,12 @@ from textual.screen import ModalScreen
 
 from ....widgets.key_bar import KeyBar
 from ....widgets.text import lit
+from ...asking import Asked
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None]):
+class Dialog(Asked, ModalScreen[Result | None]):
     """A dialog gives back its answer, or None when it was left with Escape."""
 
     CSS_PATH = "dialog.tcss"

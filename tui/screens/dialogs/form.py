@@ -17,6 +17,7 @@ from ....data.text import clean_line, clean_text
 from ....widgets.choice import Choice
 from ....widgets.line_input import LineInput
 from ....widgets.text import lit
+from ...asking import FLOW, ask
 from ...drafting import Contents, Writing
 from .confirm import Confirm
 from .dialog import Dialog
@@ -172,12 +173,12 @@ class Form(Dialog[Result]):
             self._ask_whether_to_keep()
         return not self.changed
 
-    @work(exclusive=True, group="leave")
+    @work(exclusive=True, group=FLOW)
     async def _ask_whether_to_keep(self) -> None:
         question = Confirm(
             "Not kept yet", "Keep what you typed here?", yes="Keep it  y", no="Throw it away  n"
         )
-        keep = await self.app.push_screen_wait(question)
+        keep = await ask(self, question)
         self._asking = False
         if keep:
             self.action_save()
