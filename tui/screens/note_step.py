@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import work
+from textual import getters, work
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from ...data.clock import Today
 from ...data.drafts.draft import DraftKind, Origin
@@ -18,8 +16,7 @@ from ...data.notes.compose import compose, letter_text
 from ...data.standing import THANKED
 from ...data.store.store import Store
 from ...data.walk import begin_follow_up, begin_notes, draft_follow_up, draft_notes
-from ...widgets.glyphs import state_glyph
-from ...widgets.text import lit
+from ...widgets.people_line import PeopleLine
 from ..asking import FLOW
 from ..flows.moment import ask_moment, ask_news
 from ..keys_in_order import answer_first
@@ -49,6 +46,8 @@ class NoteStep(StepScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", tooltip="Back a step; everything is kept"),
     ]
+
+    people = getters.query_one(PeopleLine)
 
     def __init__(
         self,
@@ -134,27 +133,15 @@ class NoteStep(StepScreen[str]):
         kept = self.store.note_for(self._contact_id, Purpose.FOLLOW_UP)
         return kept if kept is not None and kept.id in ids and kept.state in THANKED else None
 
-    def draw_people(self, line: Static, *, layout: bool = True) -> None:
-        """Draw on `line` who there is, with the one whose note is shown between brackets.
+    def show_people(self, *, layout: bool = True) -> None:
+        """Show who there is, with the one whose note is shown in front.
 
-        Without `layout` it stays as high as it was.
+        Without `layout` the line stays as high as it was.
         """
-        ids = {note.contact_id for note in self.notes}
-        contacts = [each for each in self.store.contacts(self._application_id) if each.id in ids]
         states = {note.contact_id: note.state for note in self.notes}
-        parts: list[Content] = []
-        place = 0
-        for index, contact in enumerate(contacts):
-            here = contact.id == self._contact_id
-            name = lit(called(contact), "bold" if here else "")
-            entry = Content.assemble(f"{state_glyph(states.get(contact.id))} ", name)
-            parts.append(Content.assemble("▸ ", entry, " ◂") if here else entry)
-            place = index if here else place
-        whole = Content("   ").join(parts)
-        if whole.cell_length > self.app.size.width - 4:
-            # Where there is no room for everybody, the one in front is shown, and how many there are.
-            whole = Content.assemble(parts[place], f"   {place + 1} of {len(parts)}")
-        line.update(whole, layout=layout)
+        contacts = [each for each in self.store.contacts(self._application_id) if each.id in states]
+        place = next((at for at, each in enumerate(contacts) if each.id == self._contact_id), 0)
+        self.people.show([(called(each), states[each.id]) for each in contacts], place, layout=layout)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which keys are live: since then in follow-ups, person to person where there are several."""
@@ -182,9 +169,8 @@ class NoteStep(StepScreen[str]):
         """Show the note of the person `step` places on, around the end."""
         ids = [note.contact_id for note in self.notes]
         self._contact_id = ids[(ids.index(self._contact_id) + step) % len(ids)]
-        people = self.query_one(".people", Static)
-        self.draw_people(people, layout=False)
-        answer_first(people, self.show_records)
+        self.show_people(layout=False)
+        answer_first(self.people, self.show_records)
 
     def go_to(self, contact_id: str) -> None:
         """Show the note of another person."""

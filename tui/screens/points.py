@@ -31,6 +31,7 @@ from ...data.standing import THANKED
 from ...data.store.store import Store
 from ...data.walk import composed_anew
 from ...widgets.note_sheet import NoteSheet
+from ...widgets.people_line import PeopleLine
 from ...widgets.point_checklist import PointChecklist
 from ...widgets.row_list import RowList
 from ...widgets.step_bar import Step
@@ -91,7 +92,7 @@ class PointsScreen(NoteStep):
 
     def compose_body(self) -> ComposeResult:
         """Lay the list and the growing note side by side."""
-        yield Static(classes="people")
+        yield PeopleLine()
         with Horizontal():
             with Vertical(classes="master"):
                 yield Static(classes="scope")
@@ -107,7 +108,7 @@ class PointsScreen(NoteStep):
         """Draw the points and the note as they are now."""
         self.take_notes()
         note, contact, application, profile = self.note, self.contact, self.application, self.store.profile
-        self.draw_people(self.query_one(".people", Static))
+        self.show_people()
         whom = "everyone" if self._everyone and len(self.notes) > 1 else f"{called(contact)} only"
         scope = lit(f"tone ‹ {note.tone.value} ›   for {whom}")
         self.query_one(".scope", Static).update(scope, layout=False)

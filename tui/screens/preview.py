@@ -19,6 +19,7 @@ from ...data.standing import THANKED, next_follow_up
 from ...data.walk import mark_sent, take_back_sent
 from ...widgets.findings import Findings
 from ...widgets.note_sheet import NoteSheet
+from ...widgets.people_line import PeopleLine
 from ...widgets.step_bar import Step
 from ...widgets.text import lit
 from ..asking import FLOW, ask
@@ -64,7 +65,7 @@ class PreviewScreen(Mending):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the people, the sheet and what was found."""
-        yield Static(classes="people")
+        yield PeopleLine()
         yield NoteSheet()
         yield Static(classes="all-sent")
         yield Findings()
@@ -78,7 +79,7 @@ class PreviewScreen(Mending):
         if self.sheet.editing:
             return
         self.take_notes()
-        self.draw_people(self.query_one(".people", Static))
+        self.show_people()
         self.sheet.show(
             self.text, head=self._head(), title=self._title(), foot=sheet_foot(self.text, self.purpose)
         )
