@@ -8,7 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
@@ -20,12 +20,22 @@ _SLIM_HEIGHT = 16
 
 
 class Paper(VerticalScroll):
-    """The paper itself: what is too long for the screen is scrolled on it, its edges stay."""
+    """The paper itself: what is too long for the screen is scrolled on it, its edges stay.
+
+    There is always room for its scrollbar, so that a line breaks at the same word with it and without.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll_down", "Down", show=False),
         Binding("up,k", "scroll_up", "Up", show=False),
     ]
+    DEFAULT_CSS = """
+    Paper { scrollbar-gutter: stable; scrollbar-size: 0 1; }
+    """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that there are beside the scrollbar; Textual would measure them without it."""
+        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
 
 class Pen(TextArea):
@@ -48,7 +58,6 @@ class NoteSheet(Vertical):
             max-width: 78;
             height: auto;
             max-height: 100%;
-            scrollbar-size-vertical: 1;
             padding: 1 0;
             background: $surface;
             color: $foreground;
@@ -56,13 +65,13 @@ class NoteSheet(Vertical):
             border-subtitle-color: $text-muted;
             border-title-color: $text-muted;
         }
-        & .head { height: auto; color: $text-muted; margin: 0 4 1 4; }
-        & .body { height: auto; margin: 0 4; }
+        & .head { height: auto; color: $text-muted; margin: 0 3 1 4; }
+        & .body { height: auto; margin: 0 3 0 4; }
         & TextArea {
             height: auto;
             min-height: 8;
             border: none;
-            margin: 0 4;
+            margin: 0 3 0 4;
             padding: 0;
             background: $surface;
             &:focus { border: none; }
