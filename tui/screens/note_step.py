@@ -172,6 +172,20 @@ class NoteStep(StepScreen[str]):
         self.show_people(layout=False)
         answer_first(self.people, self.show_records)
 
+    def action_undo(self) -> None:
+        """Take the last change back, and go to the one person whom it was about."""
+        before = self._kept_of_each()
+        super().action_undo()
+        changed = [id_ for id_, kept in self._kept_of_each().items() if before.get(id_, kept) != kept]
+        if len(changed) == 1 and changed[0] != self._contact_id:
+            self.go_to(changed[0])
+
+    def _kept_of_each(self) -> dict[str, tuple[Contact, Note | None]]:
+        """Return what the store has of each person whose note can be shown here."""
+        ids = {note.contact_id for note in self.notes}
+        people = [each for each in self.store.contacts(self._application_id) if each.id in ids]
+        return {each.id: (each, self.store.note_for(each.id, self.purpose)) for each in people}
+
     def go_to(self, contact_id: str) -> None:
         """Show the note of another person."""
         self._contact_id = contact_id

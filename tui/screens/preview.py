@@ -171,6 +171,7 @@ class PreviewScreen(Mending):
         following = self.next_to_thank()
         if sending is not None and following is not None:
             self.go_to(following)
+            self.notify(f"Marked as sent: {called(contact)}", markup=False)
 
     async def _ask_whether_sent(self, note: Note) -> None:
         question = Confirm(

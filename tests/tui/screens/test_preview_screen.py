@@ -113,6 +113,44 @@ async def test_marking_as_sent_keeps_the_text_the_way_and_the_day(tmp_path: Path
         assert user.store.application("a" * 32).stage is Stage.REJECTED
 
 
+async def test_it_says_who_was_marked_and_undo_goes_back_there(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await open_preview(user)
+        await user.press("s", "enter")
+        assert "To       Lee Park" in user.text
+        assert "Marked as sent: Dana Ortiz" in user.told
+        await user.press("u")
+        assert "Undone: Marked the note to Dana Ortiz as sent" in user.told
+        assert "To       Dana Ortiz" in user.text
+        await user.press("s", "enter")
+        assert states(user) == [State.SENT, State.DRAFT, State.DRAFT, State.DRAFT]
+        await user.press("escape", "u")
+        assert user.where == "PointsScreen"
+        assert "▸ ◔ Dana Ortiz ◂" in user.text
+
+
+async def test_undo_goes_to_nobody_where_it_took_something_back_for_several(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await user.press("enter", "enter", "space", "enter", "s", "escape", "right_square_bracket", "u")
+        assert "Undone: Left out “The outcome”" in user.told
+        assert "To       Lee Park" in user.text
+        await user.press("m")
+        await user.type("the tour")
+        await user.press("enter", "right_square_bracket", "u")
+        assert "Undone: Changed the moment with Lee Park" in user.told
+        assert "To       Lee Park" in user.text
+
+
+async def test_the_last_one_is_marked_without_another_word(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await open_preview(user)
+        for _ in range(4):
+            await user.press("s", "enter")
+        assert "● sent 22 Nov by email" in user.text
+        assert "Marked as sent: Ana Ruiz" in user.told
+        assert "Marked as sent: Tomasz Zieliński" not in user.told
+
+
 async def test_that_it_was_sent_can_be_taken_back_when_it_was_not(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await open_preview(user)
