@@ -69,6 +69,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     reasons: tuple[str, ...] = ()
     """The mail's very words that led to the verdict, the weightiest first."""
+    quote: str = ""
+    """The whole sentence that the first of them stand in."""
     outcome: Outcome = Outcome.REJECTED
     company: str = ""
     company_sure: Sureness = Sureness.UNKNOWN
@@ -110,6 +112,7 @@ def read_rejection(mail: Mail, today: date) -> Reading:
     return Reading(
         verdict=judgement.verdict,
         reasons=judgement.reasons,
+        quote=judgement.quote,
         outcome=_OUTCOMES.get(judgement.verdict, Outcome.REJECTED),
         company=company,
         company_sure=company_sure,

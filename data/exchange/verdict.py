@@ -41,6 +41,8 @@ class Judgement(msgspec.Struct, frozen=True):
     """The mail's own words, the weightiest first."""
     sentences: tuple[int, ...]
     """The indexes of the sentences that carry it, in the mail's order."""
+    quote: str
+    """The whole sentence that the weightiest of these words stand in."""
 
 
 _REFUSALS = frozenset({"rejection", "withdrawn", "on-hold"})
@@ -79,7 +81,7 @@ def judge(sentences: Sequence[str], *, bulk: bool = False) -> Judgement:
     if bulk and scores[Verdict.JOB_ALERT]:
         scores[Verdict.JOB_ALERT] += 2
     verdict = _decide(scores, found)
-    return _explain(verdict, found)
+    return _explain(verdict, found, sentences)
 
 
 def _counts(found: Found, sentences: Sequence[str]) -> bool:
@@ -160,7 +162,7 @@ def _someone_else(found: Sequence[Found]) -> bool:
     )
 
 
-def _explain(verdict: Verdict, found: Sequence[Found]) -> Judgement:
+def _explain(verdict: Verdict, found: Sequence[Found], sentences: Sequence[str]) -> Judgement:
     meanings = {verdict.value.replace(" ", "-")}
     if verdict is Verdict.WITHDRAWN:
         meanings |= {"rejection", "on-hold"}
@@ -173,4 +175,5 @@ def _explain(verdict: Verdict, found: Sequence[Found]) -> Judgement:
     for each in telling:
         if each.weight >= WEIGHT_OF_A_CLAIM and each.sentence not in carrying:
             carrying.append(each.sentence)
-    return Judgement(verdict, reasons, tuple(sorted(carrying[:3])))
+    quote = sentences[telling[0].sentence] if telling else ""
+    return Judgement(verdict, reasons, tuple(sorted(carrying[:3])), quote)

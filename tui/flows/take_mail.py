@@ -22,6 +22,9 @@ from ..screens.dialogs.confirm import Confirm
 from ..screens.dialogs.paste_mail import PasteMail, is_path
 from ..screens.step import StepScreen
 
+_MOST_QUOTED = 300
+"""Letters of a sentence that is quoted in a question; half of a longer one might say something else."""
+
 
 async def take_mail(screen: StepScreen[None], store: Store, today: date, *, pasted: str = "") -> str | None:
     """Ask for a mail, have each guess confirmed, and keep it; return the application's id, or None.
@@ -78,7 +81,7 @@ async def _wanted(screen: StepScreen[None], store: Store, reading: Reading) -> b
         return bool(await ask(screen, question))
     if reading.is_rejection:
         return True
-    found = f" It says: “{reading.reasons[0]}”." if reading.reasons else ""
+    found = f" It says: “{reading.quote}”" if 0 < len(reading.quote) <= _MOST_QUOTED else ""
     question = Confirm(
         "Not a rejection?",
         f"{reading.sentence}{found}\n\nTake it as a rejection all the same?",
@@ -107,7 +110,7 @@ async def _confirm(
 
 
 def _notes(guess: Proposal, reading: Reading) -> list[str]:
-    notes = [f"It says: “{reading.reasons[0]}”."] if reading.reasons else []
+    notes: list[str] = []
     if guess.contacts:
         people = ", ".join(f"{c.name} ({c.kind.value})" if c.name else c.email for c in guess.contacts)
         notes.append(

@@ -275,7 +275,7 @@ class TestVerdict:
     def test_reasons_are_the_mails_own_words(self):
         found = read()
         assert found.reasons[0] == "move forward with other candidates"
-        assert found.their_words == REFUSAL
+        assert found.their_words == found.quote == REFUSAL
 
     def test_letters_that_grow_when_made_small_do_not_shift_the_words(self):
         assert read(text=f"İİİ {REFUSAL}").reasons[0] == "move forward with other candidates"
