@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from thanks_tui.data.models import EventKind, Kind, ToldBy
 
 from tests.tui.driver import INVITATION, MAIL, northwind, running
@@ -71,6 +72,49 @@ async def test_every_guess_is_shown_and_can_be_mended_before_it_is_kept(tmp_path
         assert user.where == "RejectionsScreen"
         assert not user.store.applications()
         assert not user.store.all_contacts()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+async def test_what_the_form_opens_with_and_its_buttons_are_both_in_view(
+    tmp_path: Path, size: tuple[int, int]
+):
+    async with running(tmp_path, size=size) as user:
+        await user.press("p")
+        await user.paste(NO_REPLY)
+        assert "It came from an address that nobody reads, so you list the people yourself." in user.plain
+        assert "Company" in user.text
+        assert "Save  ^s" in user.text
+        assert "Back  esc" in user.text
+        await user.press("up")
+        await user.until(lambda: "Follow up after" in user.text, "the last field")
+        assert "Save  ^s" in user.text
+        await user.press("tab", "enter")
+        assert user.where == "ContactsScreen"
+
+
+async def test_what_is_in_the_way_is_said_wherever_the_form_is_scrolled_to(tmp_path: Path):
+    async with running(tmp_path, size=(60, 20)) as user:
+        await user.press("p")
+        await user.paste(NO_REPLY)
+        await user.press("down", "down")
+        await user.fill("")
+        await user.press("shift+tab", "shift+tab", "shift+tab")
+        await user.until(lambda: "Follow up after" in user.text, "the last field")
+        await user.press("ctrl+s")
+        await user.until(lambda: "Company" in user.text, "the field to mend")
+        assert "The company's name is needed, so that you find it again." in user.plain
+
+
+async def test_their_words_are_not_said_twice_nor_cut_in_the_middle(tmp_path: Path):
+    async with running(tmp_path, size=(100, 40)) as user:
+        await user.press("p")
+        await user.paste(NO_REPLY)
+        assert "we will not be moving forward" in user.plain
+        assert "It says" not in user.text
+        await user.press("escape", "n", "p")
+        await user.paste(INVITATION)
+        assert "It says: “we would like to invite you to an interview for the Staff Engineer" in user.plain
+        assert "position at Northwind Robotics.”" in user.plain
 
 
 async def test_a_mail_is_not_thrown_away_unasked(tmp_path: Path):

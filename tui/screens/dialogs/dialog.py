@@ -30,10 +30,17 @@ class Dialog(Asked, ModalScreen[Result | None]):
     def compose_body(self) -> ComposeResult:
         """Compose what stands on the sheet."""
 
+    def compose_foot(self) -> ComposeResult:
+        """Compose what stays in view below that, however little room there is."""
+        yield from ()
+
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
-        with Vertical(classes="dialog"), VerticalScroll(classes="dialog-body", can_focus=False):
-            yield from self.compose_body()
+        with Vertical(classes="dialog"):
+            with VerticalScroll(classes="dialog-body", can_focus=False):
+                yield from self.compose_body()
+            with Vertical(classes="dialog-foot"):
+                yield from self.compose_foot()
         yield KeyBar()
 
     def on_mount(self) -> None:

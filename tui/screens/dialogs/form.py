@@ -75,9 +75,12 @@ class Form(Dialog[Result]):
         return ()
 
     def compose_body(self) -> ComposeResult:
-        """Compose the introduction, the fields, the line for a problem and the buttons."""
+        """Compose the introduction and the fields."""
         yield from self.intro()
         yield from self.fields()
+
+    def compose_foot(self) -> ComposeResult:
+        """Compose the line for a problem and the buttons."""
         yield Static(classes="problem")
         with Horizontal(classes="buttons"):
             yield Button(f"{self.SAVE}  ^s", variant="primary", compact=True, id="save", action="screen.save")
@@ -147,7 +150,6 @@ class Form(Dialog[Result]):
         line = self.query_one(".problem", Static)
         line.update(lit(f"✗ {sentence}"))
         line.add_class("-told")
-        line.scroll_visible(animate=False)
 
     def action_save(self) -> None:
         """Give the answer, or say what is in the way."""
