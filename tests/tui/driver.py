@@ -17,7 +17,7 @@ from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
 
 from tests.rest import Threads, rest, until
-from tests.screen import place_of, screen_text
+from tests.screen import place_of, screen_text, widget_lines
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -80,6 +80,11 @@ class Driver:
         Where a sentence that names a file is broken depends on the folder, and so on the run.
         """
         return " ".join(self.text.replace("│", " ").split())
+
+    def words(self, selector: str) -> str:
+        """Return what a part of the screen in front says, as one line."""
+        lines = widget_lines(self.app, self.app.screen.query_one(selector))
+        return " ".join(" ".join(lines).split())
 
     @property
     def where(self) -> str:

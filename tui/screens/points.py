@@ -110,8 +110,8 @@ class PointsScreen(NoteStep):
         note, contact, application, profile = self.note, self.contact, self.application, self.store.profile
         self.show_people()
         whom = "everyone" if self._everyone and len(self.notes) > 1 else f"{called(contact)} only"
-        scope = lit(f"tone ‹ {note.tone.value} ›   for {whom}")
-        self.query_one(".scope", Static).update(scope, layout=False)
+        scope = lit(f"Ticks, order and tone ‹ {note.tone.value} › are for {whom}")
+        self.query_one(".scope", Static).update(scope)
         self.checklist.show(point_lines(note, contact, application, profile, self.others))
         frozen = "edited by hand" if note.edited else (note.state.value if note.state in THANKED else "")
         self.sheet.show(self.text, title=frozen, foot=sheet_foot(self.text, self.purpose))

@@ -53,7 +53,7 @@ async def test_its_points_lie_behind_it_and_the_agenda_behind_them(tmp_path: Pat
         await open_note(user)
         await user.press("escape")
         assert user.where == "PointsScreen"
-        assert "for Dana Ortiz only" in user.text
+        assert user.words(".scope").endswith("are for Dana Ortiz only")
         assert "Lee Park" not in user.text
         before = text_of(user.store, follow_up(user))
         await user.press("t")
@@ -173,7 +173,7 @@ async def test_note_and_keys_are_there_at_every_size(tmp_path: Path, size: tuple
         assert "Since then" in user.text
         assert "^s save" in user.text
         await user.press("escape", "escape")
-        assert "for Dana Ortiz only" in user.text
+        assert user.words(".scope").endswith("are for Dana Ortiz only")
 
 
 async def test_the_follow_up_goes_on_the_next_day_that_was_put_down(tmp_path: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from thanks_tui.data.models import Application, Contact, Kind, Note, State, Tone
 from thanks_tui.data.store.store import Store
 from thanks_tui.data.walk import text_of
@@ -59,7 +60,7 @@ async def test_ticks_and_order_count_for_everyone_and_for_later_notes(tmp_path: 
         await open_points(user)
         assert "[x] The outcome" in user.text
         assert "[ ] Disappointment" in user.text
-        assert "for everyone" in user.text
+        assert user.words(".scope") == "Ticks, order and tone ‹ warm › are for everyone"
         await user.press("space")
         assert "[ ] The outcome" in user.text
         assert not any(ticks(note)["outcome"] for note in notes(user))
@@ -84,7 +85,7 @@ async def test_for_this_person_only(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await open_points(user)
         await user.press("w")
-        assert "for Dana Ortiz only" in user.text
+        assert user.words(".scope") == "Ticks, order and tone ‹ warm › are for Dana Ortiz only"
         await user.press("space", "t")
         first, *others = notes(user)
         assert not ticks(first)["outcome"]
@@ -92,7 +93,17 @@ async def test_for_this_person_only(tmp_path: Path):
         assert all(ticks(note)["outcome"] and note.tone is Tone.WARM for note in others)
         assert user.store.profile.tone is Tone.WARM
         await user.press("w")
-        assert "for everyone" in user.text
+        assert user.words(".scope").endswith("are for everyone")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_for_whom_ticks_order_and_tone_are_is_never_cut(tmp_path: Path, size: tuple[int, int]):
+    async with running(tmp_path, northwind, size=size) as user:
+        await open_points(user)
+        await user.press("left_square_bracket", "t", "t")
+        assert user.words(".scope") == "Ticks, order and tone ‹ formal › are for everyone"
+        await user.press("w")
+        assert user.words(".scope") == "Ticks, order and tone ‹ formal › are for Tomasz Zieliński only"
 
 
 async def test_no_key_is_lost_however_fast_they_come(tmp_path: Path):
