@@ -43,6 +43,7 @@ async def test_every_guess_is_shown_and_can_be_mended_before_it_is_kept(tmp_path
     async with running(tmp_path) as user:
         await user.press("p")
         assert "The mail that told you" in user.text
+        assert "it is read at once" in user.words(".said")
         await user.paste(MAIL)
         assert "Read from the mail: is this right?" in user.text
         assert "Northwind Robotics" in user.line("Company")

@@ -14,7 +14,10 @@ from textual.widgets import Static, TextArea
 from ....widgets.text import lit
 from .form import Form, FormProblem
 
-HINT = "Paste the whole mail here, with From and Subject if you can; or the path of an .eml file."
+HINT = (
+    "Paste the whole mail here, with From and Subject if you can: it is read at once. Or name an .eml file "
+    "by its path."
+)
 _WORTH_READING = 40
 
 
