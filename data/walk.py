@@ -182,6 +182,12 @@ def mark_ready(store: Store, note: Note) -> Note:
     return ready
 
 
+def likely_channel(contact: Contact) -> Channel:
+    """Return by what a note to `contact` was sent, for all that is known: not by mail without an address."""
+    is_lacking = contact.channel is Channel.EMAIL and not contact.email
+    return Channel.LINKEDIN if is_lacking else contact.channel
+
+
 def mark_sent(store: Store, note: Note, channel: Channel, on: date) -> Sent:
     """Mark a note as sent: keep its text as it went out, write it on the timeline, move the stage on.
 

@@ -11,6 +11,7 @@ from ...data.errors import FileThereError, ThanksError
 from ...data.models import State
 from ...data.outbox.clipboard import copy_to_system
 from ...data.outbox.formats import write_note
+from ...data.standing import THANKED
 from ...data.walk import mark_ready
 from ..asking import FLOW, ask
 from .dialogs.confirm import Confirm
@@ -30,7 +31,8 @@ class HandingOver(NoteStep):
         text = self.text
         self.app.copy_to_clipboard(text)
         self.run_worker(partial(copy_to_system, text), thread=True, exclusive=True, group="clipboard")
-        self.notify("Copied. Paste it where you write, then press s.")
+        is_done = self.note.state in THANKED or self.store.read_only
+        self.notify("Copied." if is_done else "Copied. Paste it where you write, then press s.")
         self._handed_over()
 
     def _handed_over(self) -> None:

@@ -16,7 +16,7 @@ from ...data.models import Channel, Note, Purpose, State
 from ...data.nameable import Nameable
 from ...data.notes.review import review
 from ...data.standing import THANKED, next_follow_up
-from ...data.walk import mark_sent, take_back_sent
+from ...data.walk import likely_channel, mark_sent, take_back_sent
 from ...widgets.findings import Findings
 from ...widgets.note_sheet import NoteSheet
 from ...widgets.people_line import PeopleLine
@@ -163,7 +163,7 @@ class PreviewScreen(Mending):
             return MarkSent(called(contact), proposed, self.today())
 
         sending = await self.ask_until_kept(
-            form(Sending(contact.channel, self.today())),
+            form(Sending(likely_channel(contact), self.today())),
             lambda given: mark_sent(self.store, note, given.channel, given.on),
             again=form,
             about=self.origin(DraftKind.SENT),

@@ -78,6 +78,28 @@ async def test_copying_hands_the_whole_text_over(tmp_path: Path):
         assert states(user)[0] is State.READY
 
 
+async def test_copying_what_is_sent_says_nothing_of_marking_it(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await open_preview(user)
+        await user.press("s", "enter", "left_square_bracket", "y")
+        assert user.told.splitlines()[-1] == "Copied."
+
+
+async def test_without_a_mail_address_another_way_is_proposed(tmp_path: Path):
+    def fill(store: Store) -> None:
+        _, contacts = northwind(store)
+        store.put(replace(contacts[0], email=""))
+        store.put(replace(contacts[1], email="", channel=Channel.CARD))
+
+    async with running(tmp_path, fill) as user:
+        await open_preview(user)
+        for way in ("LinkedIn", "card", "email"):
+            await user.press("s")
+            assert f"‹ {way} ›" in user.line("By ")
+            await user.press("enter")
+        assert user.store.all_notes()[0].channel is Channel.LINKEDIN
+
+
 async def test_marking_as_sent_keeps_the_text_the_way_and_the_day(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await open_preview(user)
