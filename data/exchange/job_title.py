@@ -46,6 +46,11 @@ _LOOSE = (
         r"\b(?:as|als|comme|como) (?:an? |our |the |our new |einen? |einer |eine |un |une )?", re.IGNORECASE
     ),
 )
+# Behind this stands a job whatever its words are, if an employer stands behind it in turn.
+_APPLIED = re.compile(
+    rf"\b(?:apply|applied|applying|application|applications|candidacy) (?:for|as) {_ARTICLE}", re.IGNORECASE
+)
+_EMPLOYER = re.compile(r"\W*(?:[(\[][^)\]]{1,30}[)\]]\W*)?\b(?:at|with) (?:the )?(?=[^\W\d_])(\w)")
 # The job stands before the last word of this.
 _BEFORE = re.compile(
     r"\b(?:the|our|a|an|your|this)\s+((?:[^\s.;!?]{1,40}\s+){1,7}?)(position|role|opening|vacancy|post|"
@@ -107,6 +112,7 @@ def _in_text(text: str) -> list[tuple[str, int]]:
     for pattern in _NAMED:
         found += [(role, 3) for role in _behind(pattern, text)]
     found += [(role, 3) for role in _behind(_ROMANCE, text, romance=True)]
+    found += [(role, 2) for role in _at_an_employer(text)]
     for pattern in _LOOSE:
         found += [(role, 2) for role in _behind(pattern, text) if is_job(role)]
     for match in list(_BEFORE.finditer(text))[:MOST_HITS]:
@@ -114,6 +120,17 @@ def _in_text(text: str) -> list[tuple[str, int]]:
         named = match[2].lower() in _SURE_ENDS and role[:1].isupper() and len(role.split()) <= 6
         if is_job(role) or named:
             found.append((role, 3 if is_job(role) else 2))
+    return found
+
+
+def _at_an_employer(text: str) -> list[str]:
+    found: list[str] = []
+    for match in list(_APPLIED.finditer(text))[:MOST_HITS]:
+        role = read_at(text, match.end())
+        behind = _EMPLOYER.match(text[match.end() : match.end() + 200].partition(role)[2]) if role else None
+        is_name = all(_is_capital(word) for word in role.split()) and not any(map(str.isdigit, role))
+        if behind is not None and is_name and _is_capital(behind[1]):
+            found.append(role)
     return found
 
 

@@ -231,6 +231,16 @@ class TestRole:
             ("Your application: Data Engineer (JR-10233)", "", "Data Engineer"),
             ("Northwind | Your application", "", ""),
             ("", "Thank you for applying to Northwind.", ""),
+            ("", "your application for Night Porter at Hotel Lindenhof.", "Night Porter"),
+            ("", "for applying as a “Night Porter (m/f)” with Hotel Lindenhof", "Night Porter"),
+            ("", "your application for the position of Night Porter with Hotel Lindenhof.", "Night Porter"),
+            ("", "your application for Night Porter.", ""),
+            ("", "your application for Summer 2026 at Hotel Lindenhof", ""),
+            ("", "your application for the Berlin office at Hotel Lindenhof", ""),
+            ("", "your application for employment at Hotel Lindenhof", ""),
+            ("", "your application for Monday with Dana Ortiz", ""),
+            ("", "your application for Night Porter at this time", ""),
+            ("", "your application for Northwind at Berlin", ""),
         ],
     )
     def test_reads_the_job(self, subject, text, role):
