@@ -19,7 +19,8 @@ _SIGNS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     )),
     (Kind.HIRING_MANAGER, (r"\bhiring (?:manager|lead|team lead)", "fachvorgesetzt", r"\bvorgesetzte")),
     (Kind.COORDINATOR, (
-        "coordinat", "koordinat", "assistenz", r"\bassistent(?:in)?\b", "office manage", r"\boffice\b",
+        "coordinat", "koordinat", "assistenz", r"\bassistent(?:in)?\b", "front office",
+        r"\boffice (?:manage|admin|lead|clerk|support|team)",
         r"\bassistan(?:t|ce)\b(?! (?:director|vice|manager|head|professor|vp))", "reception", "secretar",
         "sekret", r"\bempfang", "scheduler", "scheduling", "buroleit", "bueroleit", "front desk",
     )),

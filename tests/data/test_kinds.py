@@ -31,7 +31,8 @@ TITLES = {
     Kind.COORDINATOR: (
         "Recruiting Coordinator", "coordinator", "Executive Assistant to the CEO", "Office Manager",
         "Receptionist", "Teamassistenz", "Assistentin der Geschäftsführung", "Sekretariat", "Empfang",
-        "Scheduler", "Büroleitung",
+        "Scheduler", "Büroleitung", "office management", "Office Administrator",
+        "Office Lead", "Front Office",
     ),
     Kind.INTERVIEWER: (
         "interviewer", "Staff Engineer", "Product Manager", "Entwicklerin", "Data Scientist",
@@ -60,6 +61,9 @@ def test_guesses_the_kind_from_a_title(kind: Kind):
         "Outsourcing",
         "PhD",
         "Threshold",
+        "data platform, showed me around the office",
+        "Office",
+        "from the Berlin office",
         "面试官",
     ],
 )
