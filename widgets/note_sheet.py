@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -13,10 +14,12 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from ..data.text import clean_text
+from .labelled import Labelled
 from .text import lit, lit_lines
 
 _SLIM_WIDTH = 50
 _SLIM_HEIGHT = 16
+_LABEL_WIDTH = 9
 
 
 class Paper(VerticalScroll):
@@ -99,7 +102,7 @@ class NoteSheet(Vertical):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._paper = Paper()
-        self._head = Static(classes="head")
+        self._head = Labelled(classes="head")
         self._body = Static(classes="body")
         # Only ever hidden: a timer of Textual's that strikes while it is being removed would still draw it.
         self._pen = Pen(soft_wrap=True, compact=True)
@@ -116,11 +119,13 @@ class NoteSheet(Vertical):
         """The whole text that the sheet shows, or has been given by hand."""
         return clean_text(self._pen.text) if self._writing else self._text
 
-    def show(self, text: str, *, head: str = "", title: str = "", foot: str = "") -> None:
-        """Show `text`; `head` stands above it, `title` and `foot` on the edges of the paper."""
+    def show(
+        self, text: str, *, head: Sequence[tuple[str, str]] = (), title: str = "", foot: str = ""
+    ) -> None:
+        """Show `text`, above it labels with their words, and `title` and `foot` on the edges of the paper."""
         self._text = clean_text(text)
         self._head.display = bool(head)
-        self._head.update(lit_lines(head))
+        self._head.show([(lit(f"{label:<{_LABEL_WIDTH}}"), lit(words)) for label, words in head])
         self._body.update(lit_lines(text))
         self._paper.border_title = lit(title)  # pyright: ignore[reportAttributeAccessIssue]
         self.foot(foot)

@@ -19,7 +19,9 @@ async def test_the_note_stands_on_paper_with_its_head_and_its_edges() -> None:
     sheet = NoteSheet()
     app = Bench(sheet)
     async with app.shown() as pilot:
-        sheet.show(NOTE, head="To       Ana Ruiz\nSubject  Thank you", title="draft", foot="94 words  ✓")
+        sheet.show(
+            NOTE, head=[("To", "Ana Ruiz"), ("Subject", "Thank you")], title="draft", foot="94 words  ✓"
+        )
         await pilot.pause()
         lines = [line.strip() for line in screen_lines(app)]
         assert lines[0].startswith("╭─ draft ─")
@@ -33,11 +35,29 @@ async def test_without_a_head_the_note_begins_at_once() -> None:
     sheet = NoteSheet()
     app = Bench(sheet)
     async with app.shown() as pilot:
-        sheet.show(NOTE, head="To Ana")
+        sheet.show(NOTE, head=[("To", "Ana")])
         sheet.show(NOTE)
         await pilot.pause()
         assert place_of(app, "Dear Ana,").y == 2
-        assert "To Ana" not in screen_text(app)
+        assert "To  " not in screen_text(app)
+
+
+@pytest.mark.parametrize(("width", "height", "left"), [(80, 24, 15), (50, 12, 11)])
+async def test_what_is_too_long_for_its_line_of_the_head_goes_on_under_its_first_word(
+    width: int, height: int, left: int
+) -> None:
+    sheet = NoteSheet()
+    app = Bench(sheet)
+    async with app.shown(width, height) as pilot:
+        subject = "Thank you: Staff Engineer for the Automation of Warehouses and Harbours at Northwind"
+        sheet.show(NOTE, head=[("To", "Ana Ruiz"), ("Subject", subject)])
+        await pilot.pause()
+        first = place_of(app, "Thank you: Staff")
+        assert first.x == place_of(app, "Ana Ruiz").x == left
+        lines = screen_lines(app)[first.y + 1 : place_of(app, "Dear Ana,").y - 1]
+        assert lines
+        assert all(line[:left].strip(" │") == "" and line[left] != " " for line in lines)
+        assert place_of(app, "at Northwind").y < place_of(app, "Dear Ana,").y
 
 
 async def test_the_paper_is_no_wider_than_a_letter_and_stands_in_the_middle() -> None:
@@ -128,7 +148,7 @@ async def test_it_is_written_on_from_the_start_of_the_text() -> None:
     sheet = NoteSheet()
     app = Bench(sheet)
     async with app.shown() as pilot:
-        sheet.show(NOTE, head="To Ana")
+        sheet.show(NOTE, head=[("To", "Ana")])
         sheet.edit()
         await pilot.pause()
         assert sheet.editing
@@ -195,7 +215,7 @@ async def test_the_line_that_is_written_is_always_in_view(width: int, height: in
     sheet = NoteSheet()
     app = Bench(sheet)
     async with app.shown(width, height) as pilot:
-        sheet.show(LONG, head="To Ana\nSubject Thank you")
+        sheet.show(LONG, head=[("To", "Ana"), ("Subject", "Thank you")])
         sheet.edit()
         await pilot.press("ctrl+end")
         await pilot.press(*"End", "enter", *"Last")
@@ -242,7 +262,7 @@ async def test_hostile_text_is_only_text(text: str) -> None:
     sheet = NoteSheet()
     app = Bench(sheet)
     async with app.shown() as pilot:
-        sheet.show(f"A{text}B", head=f"C{text}D", title=f"E{text}F", foot=f"G{text}H")
+        sheet.show(f"A{text}B", head=[("To", f"C{text}D")], title=f"E{text}F", foot=f"G{text}H")
         await pilot.pause()
         seen = screen_text(app)
         assert live_parts(app) == []

@@ -87,13 +87,13 @@ class PreviewScreen(Mending):
         self._say_all_sent()
         self.refresh_bindings()
 
-    def _head(self) -> str:
+    def _head(self) -> list[tuple[str, str]]:
         contact, note = self.contact, self.note
         to = " ".join(part for part in (contact.name, f"<{contact.email}>" if contact.email else "") if part)
-        lines = [f"To       {to or contact.kind.value}"]
+        lines = [("To", to or contact.kind.value)]
         if (note.channel or contact.channel) is Channel.EMAIL:
-            lines.append(f"Subject  {self.subject}")
-        return "\n".join(lines)
+            lines.append(("Subject", self.subject))
+        return lines
 
     def _title(self) -> str:
         note = self.note

@@ -63,6 +63,17 @@ async def test_the_page_has_only_what_is_live(tmp_path: Path):
         assert user.where == "PreviewScreen"
 
 
+async def test_what_a_key_does_goes_on_under_its_first_word(tmp_path: Path):
+    async with running(tmp_path, northwind, size=(60, 60)) as user:
+        await user.press("enter", "enter", "f1")
+        told = "Ticks, order and tone for everyone, or for this person only"
+        lines = user.text.splitlines()
+        row, line = next((row, line) for row, line in enumerate(lines) if "Ticks, order and tone for" in line)
+        left = line.index("Ticks")
+        assert lines[row + 1][1:left].strip() == ""
+        assert " ".join(each[left:].strip("│ ") for each in lines[row : row + 2]) == told
+
+
 async def test_a_long_page_scrolls_and_does_not_open_twice(tmp_path: Path):
     async with running(tmp_path, northwind, size=(60, 12)) as user:
         await user.press("question_mark")

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ....widgets.key_bar import key_name, rank
+from ....widgets.labelled import Labelled
 from ....widgets.text import lit, lit_lines
 from .dialog import Dialog
 
@@ -54,11 +55,12 @@ class HelpDialog(Dialog[None]):
         yield Static(lit_lines(purpose), classes="said")
         rows = [*self._keys, *_GENERAL]
         width = max(len(keys) for keys, _ in rows)
-        lines = [
-            Content.assemble("  ", lit(keys, "bold"), " " * (width - len(keys) + 3), lit(told))
-            for keys, told in rows
-        ]
-        yield Static(Content("\n").join(lines))
+        yield Labelled(
+            [
+                (Content.assemble("  ", lit(keys, "bold"), " " * (width - len(keys) + 3)), lit(told))
+                for keys, told in rows
+            ]
+        )
         if more:
             yield Static(lit_lines(f"\n{more}"), classes="said")
 
