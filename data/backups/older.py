@@ -11,7 +11,7 @@ import msgspec
 from ..errors import NotBackedUpError, StoreError
 from ..store import folder, layout
 from ..store.safe_write import previous_of, sync_folder
-from ..store.sentences import not_backed_up
+from ..store.sentences import not_backed_up, not_read
 from .files import read_copy, write_copy
 from .names import CopyName, copies_of, name_for, old_copies_of, parse, room_of
 from .pieces import InMemory
@@ -31,7 +31,7 @@ def plain_copies(path: Path) -> list[Path]:
         named = [file for file, name in copies_of(real).items() if not name.encrypted]
         return [*named, *(file for file in old_copies_of(real) if file != previous_of(real))]
     except OSError as problem:
-        raise StoreError(not_backed_up(problem, room_of(real))) from problem
+        raise StoreError(not_read(problem, room_of(real))) from problem
 
 
 def encrypt_copies(path: Path) -> int:

@@ -14,7 +14,7 @@ from ..encryption.locks import Recipients
 from ..errors import NotBackedUpError, StoreError
 from ..store import folder
 from ..store.safe_write import sync_folder, write_new_beside
-from ..store.sentences import not_backed_up, reason
+from ..store.sentences import reason
 from .names import copies_of, room_of
 
 _WHO = (
@@ -86,7 +86,9 @@ def _refuse_if_encrypted_before(path: Path) -> None:
     try:
         names = copies_of(path).values()
     except OSError as problem:
-        raise NotBackedUpError(not_backed_up(problem, room_of(path))) from problem
+        raise NotBackedUpError(
+            f"No backup was made: {room_of(path)} cannot be read ({reason(problem)})."
+        ) from problem
     if any(name.encrypted for name in names):
         raise NotBackedUpError(
             f"No backup was made: they were encrypted, and {folder.RECIPIENTS} beside them, "

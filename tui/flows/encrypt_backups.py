@@ -22,6 +22,16 @@ from ..screens.step import StepScreen
 async def choose_encryption(screen: StepScreen[Any], path: Path) -> bool:
     """Ask to whom backups of the store at `path` are encrypted, and do it; return whether it was chosen."""
     try:
+        return await _choose(screen, path)
+    except StoreError as problem:
+        # Which of them are not encrypted cannot be told, so there is nothing to choose.
+        screen.banner.trouble(str(problem))
+        return False
+
+
+async def _choose(screen: StepScreen[Any], path: Path) -> bool:
+    """Do it; StoreError if the folder of the backups cannot be listed."""
+    try:
         before = recipients_of(path)
     except StoreError:
         # It cannot be told; whoever chooses now puts that right.

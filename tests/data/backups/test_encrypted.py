@@ -278,7 +278,7 @@ def test_what_cannot_be_listed_written_or_removed_is_told(path: Path, pair: Pair
     plain = copied(path).path
     encrypt_to(path, read_recipients([pair.public]))
     for name, act, sentence in (
-        ("pathlib.Path.iterdir", encrypt_copies, "No backup was made: "),
+        ("pathlib.Path.iterdir", encrypt_copies, f"{plain.parent} could not be read (Input/output error)."),
         ("os.utime", encrypt_copies, "No backup was made: "),
         ("pathlib.Path.unlink", remove_copies, f"{plain} could not be removed (Input/output error)."),
     ):
@@ -293,7 +293,9 @@ def test_what_cannot_be_listed_written_or_removed_is_told(path: Path, pair: Pair
 
 def test_where_they_cannot_be_listed_none_is_made(path: Path, monkeypatch):
     monkeypatch.setattr("pathlib.Path.iterdir", refuse)
-    with pytest.raises(NotBackedUpError, match=r"^No backup was made: .*Input/output error"):
+    with pytest.raises(
+        NotBackedUpError, match=r"^No backup was made: .*cannot be read \(Input/output error\)\.$"
+    ):
         recipients_of(path)
 
 

@@ -225,6 +225,33 @@ async def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatc
         assert "There is no permission to read" in user.text
 
 
+async def test_who_can_read_them_is_not_asked_where_they_cannot_be_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    async with running(tmp_path, backed_up) as user:
+        await at_the_copies(user)
+        real = os.listdir
+
+        def refuse(path: Path) -> list[str]:
+            if Path(path).name == "backups":
+                raise OSError(errno.EIO, "Input/output error")
+            return real(path)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "listdir", refuse)
+            await user.press("w")
+            assert user.where == "BackupsScreen"
+            assert "could not be read (Input/output error)" in user.plain
+        await user.press("w")
+        assert user.where == "EncryptBackups"
+        await user.type("nonsense")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "listdir", refuse)
+            await user.press("ctrl+s")
+            assert user.where == "BackupsScreen"
+            assert "could not be read (Input/output error)" in user.plain
+
+
 async def test_where_nothing_can_be_written_they_are_only_listed(tmp_path: Path):
     with Store.open(tmp_path / "thanks.json") as store:
         backed_up(store)
