@@ -10,6 +10,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import Worker
 
 from ...data.clock import Today
 from ...data.drafts.draft import Origin
@@ -21,7 +22,7 @@ from ...widgets.banner import Banner
 from ...widgets.dated import Dated
 from ...widgets.key_bar import KeyBar
 from ...widgets.step_bar import Step, StepBar
-from ..asking import ask
+from ..asking import ask, ends_a_flow, in_a_flow
 from ..breakpoints import size_classes
 from ..drafting import Writing, drafting_of
 from ..keys_in_order import answer_first
@@ -159,11 +160,21 @@ class StepScreen(Screen[Result]):
         if self._is_left:
             return
         self.bar.step = self.STEP
-        self.store.look_again()
+        self._look_again()
         self.banner.standing(self._standing_trouble())
         if self._stale:
             self._stale = False
             self._draw()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take in what another program wrote while something was asked."""
+        if ends_a_flow(event):
+            self._look_again()
+
+    def _look_again(self) -> None:
+        # What a form was made of has to be what its answer is compared with.
+        if not in_a_flow(self.app.workers):
+            self.store.look_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which keys are live: undo when there is something to undo, taking over when locked out."""
