@@ -134,7 +134,7 @@ class ThanksApp(SturdyApp):
         if self._backs_up:
             from .flows.back_up import back_up_at_start
 
-            back_up_at_start(self, self.store.path)
+            back_up_at_start(self, self.store.path, self.store.now)
         self.welcome()
 
     def _took_over(self, _: Changed) -> None:

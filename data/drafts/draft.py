@@ -8,7 +8,8 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
-from ..models import Purpose, new_id, utc_now
+from ..clock import utc_now
+from ..models import Purpose, new_id
 from ..text import clean_line, clean_text
 
 

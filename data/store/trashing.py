@@ -7,12 +7,13 @@ last of these; its time is over when that is so by today's clock and by the cloc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import TypeAlias, TypeGuard
 
 import msgspec
 
+from ..clock import Now
 from ..deleted import DAYS_KEPT
 from ..models import AnyRecord, Application, Contact, Deleted, Removed, Trashed
 from .memory import Edit, Key, Memory
@@ -45,7 +46,7 @@ class Days(msgspec.Struct, frozen=True, kw_only=True):
 class Trash:
     """Says what a deletion adds to the trash of a store, and what leaves it with the next write."""
 
-    def __init__(self, storage: DurableStorage, memory: Memory, now: Callable[[], datetime]) -> None:
+    def __init__(self, storage: DurableStorage, memory: Memory, now: Now) -> None:
         self._storage = storage
         self._memory = memory
         self._now = now

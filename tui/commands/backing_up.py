@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from ...data.backups.examining import find_backup
@@ -12,17 +13,16 @@ from ...data.backups.restoring import restore as go_back
 from ...data.backups.why import Why
 from ...data.encryption.age import SUFFIX
 from ...data.errors import NotFoundError
-from ...data.models import utc_now
 from ...data.paths import store_path
 from .checking import records_of
 from .opened import Unlocker
 from .output import complain, say, write
 
 
-def backup(data_dir: Path | None) -> int:
+def backup(data_dir: Path | None, now: datetime) -> int:
     """Copy the store into the folder of its backups, and print where the copy lies."""
     path = store_path(data_dir)
-    made = back_up(path, Why.ASKED, utc_now())
+    made = back_up(path, Why.ASKED, now)
     if made is None:
         raise NotFoundError(f"There is no store yet to make a backup of; it will be {path}.")
     write(f"{made.path}\n")
@@ -31,7 +31,7 @@ def backup(data_dir: Path | None) -> int:
     return 0
 
 
-def restore(data_dir: Path | None, name: str, identities: Sequence[Path] = ()) -> int:
+def restore(data_dir: Path | None, name: str, now: datetime, identities: Sequence[Path] = ()) -> int:
     """Go back to the backup called `name`, and say what was done.
 
     An encrypted one is opened with the secret keys in `identities`, or with a passphrase that is asked.
@@ -41,7 +41,7 @@ def restore(data_dir: Path | None, name: str, identities: Sequence[Path] = ()) -
     opened = None
     if file.suffix == SUFFIX:
         opened = Unlocker(identities).opened(file.name, read_as_it_is(file))
-    done = go_back(path, file, utc_now(), opened)
+    done = go_back(path, file, now, opened)
     say(f"The store is now as it was in {done.backup.path.name}: {records_of(done.backup)}.")
     if done.kept is not None:
         say(f"What it was before is kept as {done.kept.name}.")

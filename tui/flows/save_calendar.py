@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from ...data.errors import ThanksError
@@ -23,7 +22,7 @@ async def save_calendar(screen: StepScreen[Any], rows: Sequence[Row]) -> None:
     """
     dialog = SaveCalendar(CalendarFile(here() / "follow-ups.ics", Entries.EVENTS))
     while (chosen := await ask(screen, dialog)) is not None:
-        data = export_ics(rows, datetime.now(UTC), chosen.kind)
+        data = export_ics(rows, screen.store.now(), chosen.kind)
         try:
             write_new(chosen.path, data, overwrite=chosen.replace)
         except ThanksError as error:
