@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import getters
 from textual.app import ComposeResult
@@ -32,10 +32,17 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
+Given = TypeVar("Given")
 
 READ_ONLY = "Read only: {who} has this store open. You can write here as soon as it is closed."
 OPENED_READ_ONLY = "Read only: changes cannot be kept."
 NEWER = "Read only: a newer version of thanks-tui wrote this store. Update thanks-tui to write here."
+
+
+class Kept(NamedTuple, Generic[Given]):
+    """That something was written, and what the writing gave."""
+
+    given: Given
 
 
 class StepScreen(Screen[Result]):
@@ -88,13 +95,20 @@ class StepScreen(Screen[Result]):
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do what writes to the store; return whether it was kept. If not, the screen says why."""
+        return self.attempt_for(action) is not None
+
+    def attempt_for(self, action: Callable[[], Given]) -> Kept[Given] | None:
+        """Do what writes to the store; return what `action` gave, None when it was not kept.
+
+        What it gave may itself be None, and so comes in a `Kept`. If it was not kept, the screen says why.
+        """
         try:
-            action()
+            given = action()
         except StoreError as error:
             self.banner.trouble(str(error))
-            return False
+            return None
         self.banner.clear()
-        return True
+        return Kept(given)
 
     async def ask_until_kept(
         self,
@@ -190,9 +204,9 @@ class StepScreen(Screen[Result]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        undone: list[str | None] = []
-        if self.attempt(lambda: undone.append(self.store.undo())) and undone[0]:
-            self.notify(f"Undone: {undone[0]}", markup=False)
+        undone = self.attempt_for(self.store.undo)
+        if undone is not None and undone.given:
+            self.notify(f"Undone: {undone.given}", markup=False)
 
     async def action_clashes(self) -> None:
         """Go to what two files say differently."""
