@@ -75,7 +75,11 @@ class Overview:
         return self._standings.of(self._store.applications())
 
     def matching(self, rows: Sequence[Standing], query: str) -> list[Standing]:
-        """Return those of `rows`, which are of now, that `query` finds, as `standing.matching` does."""
+        """Return the rows in which every word of `query` occurs in the company, the role or somebody's name.
+
+        `rows` are of now. Case and accents do not matter: `zielinski` finds Zieliński. The words are taken to
+        the letter.
+        """
         texts = self._texts.of([row.application for row in rows])
         found = list(zip(rows, texts, strict=True))
         for word in fold(query).split():

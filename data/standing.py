@@ -135,15 +135,6 @@ def in_order(rows: Iterable[Standing], order: SortOrder) -> list[Standing]:
             )
 
 
-def matching(rows: Iterable[Standing], query: str) -> list[Standing]:
-    """Return the rows in which every word of `query` occurs in the company, the role or somebody's name.
-
-    Case and accents do not matter: `zielinski` finds Zieliński. The words are taken to the letter.
-    """
-    words = fold(query).split()
-    return [row for row in rows if all(word in text_of(row) for word in words)]
-
-
 def text_of(row: Standing) -> str:
     """Return what a search looks through, folded."""
     names: Sequence[str] = [contact.name for contact, _ in row.people]

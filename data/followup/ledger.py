@@ -13,7 +13,7 @@ from statistics import median
 
 import msgspec
 
-from ..models import Application, Channel, Contact, Event, EventKind, Note, Purpose, Stage, State
+from ..models import Application, Channel, Event, EventKind, Note, Purpose, Stage, State
 from ..standing import THANKED
 from .stages import order_of, stage_of
 
@@ -119,23 +119,6 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Each thing that happened: the first day of its month, and the field of `Month` that counts it."""
     channels: tuple[tuple[Channel, bool], ...]
     """The channel of each note that was sent, and whether the note was answered."""
-
-
-def ledger(
-    applications: Iterable[Application],
-    contacts: Iterable[Contact],
-    notes: Iterable[Note],
-    events: Iterable[Event],
-) -> Ledger:
-    """Return the ledger of all the records of a store, in whatever order they are."""
-    of = {contact.id: contact.application_id for contact in contacts}
-    notes_of: defaultdict[str, list[Note]] = defaultdict(list)
-    events_of: defaultdict[str, list[Event]] = defaultdict(list)
-    for note in notes:
-        notes_of[of.get(note.contact_id, "")].append(note)
-    for event in events:
-        events_of[event.application_id].append(event)
-    return added_up([part(each, notes_of[each.id], events_of[each.id]) for each in applications])
 
 
 def part(application: Application, notes: Sequence[Note], events: Sequence[Event]) -> Part:

@@ -1,4 +1,4 @@
-"""The agenda and the ledger of a store: what is computed from plain records elsewhere, read from the file."""
+"""The agenda of a store: what is computed from plain records elsewhere, read from the file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import date
 
 from ..store.reads import Reads
 from .agenda import Row, agenda
-from .ledger import Ledger, ledger
 
 
 def agenda_of(store: Reads, today: date) -> tuple[Row, ...]:
@@ -19,8 +18,3 @@ def agenda_of(store: Reads, today: date) -> tuple[Row, ...]:
         store.follow_ups(),
         today,
     )
-
-
-def ledger_of(store: Reads) -> Ledger:
-    """Return the ledger of a store."""
-    return ledger(store.applications(), store.all_contacts(), store.all_notes(), store.events())

@@ -5,7 +5,6 @@ Every action that touches the dates brings the follow-ups along.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
@@ -130,13 +129,6 @@ def wake(store: Store, application: Application) -> None:
     """Propose follow-ups for an application again."""
     awake = replace(store.application(application.id), resting=False)
     keep(store, f"Woke {application.company}", application.id, awake)
-
-
-def set_cadence(store: Store, application: Application, steps: Iterable[int]) -> None:
-    """Give an application a cadence of its own, in days after the last contact; none means the usual one."""
-    cadence = tuple(sorted({step for step in steps if step > 0}))
-    changed = replace(store.application(application.id), cadence=cadence)
-    keep(store, f"Changed the cadence of {application.company}", application.id, changed)
 
 
 def add_follow_up(

@@ -17,8 +17,8 @@ from ...data.clock import Today
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.duplicates import find_duplicates
 from ...data.followup.people import earlier_people, meetings, take_over
+from ...data.kinds import missing_kinds
 from ...data.models import Application, Contact
-from ...data.people import missing_kinds
 from ...data.standing import standing
 from ...data.store.store import Store
 from ...data.walk import keep_contacts, lead_by, remove_contact

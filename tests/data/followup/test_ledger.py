@@ -13,15 +13,14 @@ from thanks_tui.data.followup.ledger import (
     Month,
     Share,
     last_months,
-    ledger,
     path,
 )
-from thanks_tui.data.followup.read import ledger_of
 from thanks_tui.data.followup.stages import stage_detail, stage_of
 from thanks_tui.data.models import Channel, Event, EventKind, Stage, State
 from thanks_tui.data.store.store import Store
 
 from tests.data.followup.stories import NOW, Story, day
+from tests.data.followup.whole_ledger import ledger, ledger_of
 
 
 def step(stage: Stage, number: int, words: str = "") -> Event:

@@ -9,8 +9,9 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from ....data.addresses import valid_email
+from ....data.duplicates import find_duplicates
 from ....data.models import Channel, Contact, Kind
-from ....data.people import find_duplicates, valid_email
 from ....widgets.choice import Choice
 from ....widgets.field import Field
 from ....widgets.text import lit

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from ....data.duplicates import find_duplicates
 from ....data.models import Contact, Kind
-from ....data.people import PersonLine, find_duplicates, parse_people
+from ....data.people import PersonLine, parse_people
 from ....data.text import clean_text
 from ....widgets.text import lit
 from .form import Form, FormProblem, text_area
