@@ -81,7 +81,10 @@ def _complaint(problem: StoreError, path: Path) -> str:
 
 
 def from_outside(path: Path) -> Examined:
-    """Return what can be told of a file without reading it."""
+    """Return what can be told of a file without reading it.
+
+    NotFoundError if it is not there, other kinds of StoreError if nothing can be told of it.
+    """
     try:
         status = path.stat()
     except FileNotFoundError:

@@ -69,7 +69,8 @@ def replace_file(path: Path, parts: Sequence[Bytes], *, as_previous: bool = True
     """Put `parts` in place of the file at `path`, durably; what stood there becomes the `.prev`.
 
     Not `as_previous`, the `.prev` that there is stays: what is replaced is damaged, or is kept elsewhere.
-    On any OSError the old file still stands there, nothing new beside it, and the error goes on.
+    Returns the stamp of what stands there then. On any OSError the old file still stands there, nothing new
+    beside it, and the error goes on; PutBackError if the old one had to be put back.
     """
     fresh, stamp = write_new_beside(path, parts)
     old: Path | None = None
@@ -114,7 +115,10 @@ def write_new_beside(path: Path, parts: Iterable[Bytes]) -> tuple[Path, Stamp]:
 
 
 def write_new(path: Path, parts: Iterable[Bytes]) -> Stamp:
-    """Write a file that must not be there yet, 0600 whatever the umask, down to the disk."""
+    """Write a file that must not be there yet, 0600 whatever the umask, down to the disk; return its stamp.
+
+    On any OSError, FileExistsError among them, the error goes on, and nothing is left of what was written.
+    """
     handle = os.open(path, NEW_FILE, FILE_MODE)
     try:
         try:

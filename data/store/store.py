@@ -290,9 +290,10 @@ class Store(Reads, MakesOver):
     def restore(self, backup: Path, opened: bytes | None = None) -> Restored:
         """Go back to what stands in `backup`, keep what it replaces as a copy, and tell that all changed.
 
-        Of an encrypted one, `opened` is what is in it.
-        What could be undone cannot be any more. DamagedStoreError if the backup cannot be used, NotSavedError
-        if anything cannot be written; then everything is as before.
+        Of an encrypted one, `opened` is what is in it. Returns what was gone back to, and where what it
+        replaced is kept. What could be undone cannot be any more. DamagedStoreError if the backup cannot be
+        used, ReadOnlyError if the store is read-only, NotSavedError if anything cannot be written; then
+        everything is as before.
         """
         from ..backups.restoring import go_back
 

@@ -20,7 +20,11 @@ from .output import complain, say, write
 
 
 def backup(data_dir: Path | None, now: datetime) -> int:
-    """Copy the store into the folder of its backups, and print where the copy lies."""
+    """Copy the store into the folder of its backups, print where the copy lies, and return 0.
+
+    `now` is aware. NotFoundError if there is no store yet, NotBackedUpError if no copy could be made, and
+    other kinds of StoreError if the store cannot be read.
+    """
     path = store_path(data_dir)
     made = back_up(path, Why.ASKED, now)
     if made is None:
@@ -32,9 +36,11 @@ def backup(data_dir: Path | None, now: datetime) -> int:
 
 
 def restore(data_dir: Path | None, name: str, now: datetime, identities: Sequence[Path] = ()) -> int:
-    """Go back to the backup called `name`, and say what was done.
+    """Go back to the backup called `name`, say what was done, and return 0.
 
-    An encrypted one is opened with the secret keys in `identities`, or with a passphrase that is asked.
+    An encrypted one is opened with the secret keys in `identities`, or with a passphrase that is asked. `now`
+    is aware. NotFoundError if there is no such backup, UnreadableError or MissingExtraError if it cannot be
+    opened, and what `restoring.restore` raises.
     """
     path = store_path(data_dir)
     file = find_backup(path, name)

@@ -21,7 +21,10 @@ _COLUMNS = (Column(11, 1), Column(12, 2), Column(12, 0), Column(10, 3), Column(1
 
 
 def list_due(ahead: Ahead, today: date, *, within: int, as_json: bool, quiet: bool) -> int:
-    """Print the next follow-up of each application that is due up to `within` days from `today`, by day."""
+    """Print the next follow-up of each application that is due up to `within` days from `today`, by day.
+
+    Returns 0, whether or not there are any. StoreError if the store cannot be read.
+    """
     # The last words of a row are not told here, and not known where notes are but heads.
     found = look_up(ahead, lambda store: due(agenda_of(store, today), today, within))
     if as_json:

@@ -46,7 +46,10 @@ def export(
 
     `todo` makes to-dos of the follow-ups for a calendar, instead of events. `now` is aware. A name that ends
     in .age is encrypted: to the public keys that `recipients` are or name, else with a passphrase that is
-    asked. What is not encrypted never comes near the disk then.
+    asked. What is not encrypted never comes near the disk then. Returns 0. UsageError if the options do not
+    go together, NotFoundError if `who` means no application or several, or if there is no follow-up for a
+    calendar; NotWrittenError if the file is there already, is the store's own or cannot be written;
+    UnreadableError or MissingExtraError if it cannot be encrypted, StoreError if the store cannot be read.
     """
     target = None if path in {None, STDOUT} else Path(cast("str", path))
     encrypted = _is_encrypted(target, recipients)

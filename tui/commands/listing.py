@@ -20,7 +20,7 @@ _COLUMNS = (Column(16, 0), Column(14, 4), Column(11, 2), Column(8, 5), Column(14
 
 
 def list_rejections(ahead: Ahead, today: date, *, as_json: bool) -> int:
-    """Print every application with how it stands."""
+    """Print every application with how it stands, and return 0; StoreError if the store cannot be read."""
     rows, problems = look_up(ahead, _rows)
     if problems:
         say(f"{problems} record{'s' * (problems > 1)} could not be read; thanks-tui check says which.")

@@ -51,6 +51,9 @@ def merge(
     """Merge `other` into the store; return 1 if anything of it was left out, or left to choose.
 
     What is encrypted is opened with the secret keys in `identities`, or with a passphrase that is asked.
+    UnreadableError or MissingExtraError if `other` cannot be read or opened, ReadOnlyError if
+    the store can only be read, NotBackedUpError if no copy of it could be made before, NotSavedError if it
+    could not be written.
     """
     path = store_path(data_dir)
     read = read_other(other, path, Unlocker(identities).opened)

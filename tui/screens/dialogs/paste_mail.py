@@ -25,10 +25,10 @@ def is_path(text: str) -> bool:
 
 
 class MailArea(TextArea):
-    """An area that says when a mail was pasted into it, so that it is read at once."""
+    """An area that says when there is a mail in it, so that it is read at once."""
 
     class Pasted(Message):
-        """Posted after a paste that is long enough to be a mail."""
+        """Posted after a paste that is long enough to be a mail or is a path, and by Enter behind a path."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Say so once the area itself, which is asked after this, has taken the paste in."""
