@@ -9,6 +9,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from ..data.called import called
 from ..data.dates import say_age, show_date
 from ..data.followup.agenda import LastWords, Row
 from .dated import Dated
@@ -45,8 +46,8 @@ class AgendaDetail(Dated, Widget):
         quiet = self.get_visual_style("agenda-detail--quiet")
         head = self.get_visual_style("agenda-detail--head")
         contact, application = row.contact, row.application
-        who = contact.name or contact.kind.value if contact is not None else application.company
-        kind = f"{contact.kind.value}, " if contact is not None and contact.name else ""
+        who = called(contact) if contact is not None else application.company
+        kind = f"{contact.kind.value}, " if contact is not None and who != contact.kind.value else ""
         where = " · ".join(part for part in (application.company, application.role) if part)
         day = f"{show_date(row.due_on, self.today)}, {say_age(row.due_on, self.today)}"
         blocks = [

@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from ..data.called import called
 from ..data.dates import say_age, show_date
 from ..data.followup.agenda import Row
 from .dated import Dated
@@ -56,7 +57,7 @@ class AgendaList(Dated, RowList[Row]):
         """Return the heading where one is due, and the two lines of the row."""
         quiet = "" if current else self.get_visual_style("agenda-list--quiet")
         mark = CURSOR if current else " "
-        who = row.contact.name or row.contact.kind.value if row.contact is not None else _NOBODY
+        who = called(row.contact) if row.contact is not None else _NOBODY
         name = Content.assemble(f"{mark} ", lit(who, "bold"))
         name = Content.assemble(name, lit(f"  {row.application.company}"))
         late = row.days_late > 0 and not current

@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeGuard
 
 import msgspec
 
+from ..called import called
 from ..clock import Now
 from ..deleted import DAYS_KEPT
 from ..models import AnyRecord, Application, Contact, Deleted, Removed, Trashed
@@ -96,7 +97,7 @@ class Trash:
         trashed = Trashed(
             deleted_on=now if now.date() == day else _noon(day),
             what=Deleted.CONTACT if isinstance(root, Contact) else Deleted.APPLICATION,
-            label=_called(root) if isinstance(root, Contact) else application.company,
+            label=called(root) if isinstance(root, Contact) else application.company,
             company=application.company,
             application_id=application.id,
             removed=tuple(self._removed(edit) for edit in _in_order(removed)),
@@ -179,7 +180,3 @@ def _roots_of(
 def _in_order(edits: Iterable[Edit]) -> list[Edit]:
     order = {table: place for place, table in enumerate(TYPES)}
     return sorted(edits, key=lambda edit: order[edit.table])
-
-
-def _called(contact: Contact) -> str:
-    return contact.name or contact.title or contact.email or contact.kind.value

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ...data.called import called
 from ...data.encryption.keys import read_identities
 from ...data.encryption.locks import Identities
 from ...data.errors import NotFoundError, ReadOnlyError
@@ -125,7 +126,7 @@ def _person(store: Store, who: str, candidates: Sequence[Contact], ask: Ask | No
     contact = candidates[0]
     met = find_met(store, contact)
     same = [each for each in met if each.sure or _is_same(each, ask)]
-    return the_person(store, contact.name or contact.email or who, same)
+    return the_person(store, called(contact), same)
 
 
 def _is_same(met: Met, ask: Ask | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from ...data.called import called
 from ...data.errors import StoreError
 from ...data.forgetting import forget as steps
 from ...data.forgetting.first_names import first_names_in
@@ -18,7 +19,6 @@ from ..screens.dialogs.confirm import Confirm
 from ..screens.dialogs.told import Told
 from ..screens.dialogs.working import Working
 from ..screens.step import StepScreen
-from ..screens.words import called
 from .at_work import at_work
 
 TITLE = "Forget this person"

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from ...data.called import called
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.followup import reopen
 from ...data.followup.agenda import Row, in_groups
@@ -31,7 +32,6 @@ from ..flows.save_calendar import save_calendar
 from .dialogs.follow_up_page import FollowUpPage
 from .dialogs.snooze import Snooze
 from .step import StepScreen
-from .words import called
 
 EMPTY = (
     "Nobody to write to again just now.\n\n"

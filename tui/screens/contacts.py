@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ...data.called import called
 from ...data.clock import Today
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.duplicates import find_duplicates
@@ -34,7 +35,6 @@ from .dialogs.contact_form import ContactForm
 from .dialogs.paste_people import PastePeople
 from .points import PointsScreen
 from .step import StepScreen
-from .words import called
 
 EMPTY = """\
 Whom did you meet?

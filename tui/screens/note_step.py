@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from ...data.called import called
 from ...data.clock import Today
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.errors import StoreError
@@ -24,7 +25,6 @@ from ..asking import FLOW
 from ..flows.moment import ask_moment, ask_news
 from ..keys_in_order import answer_first
 from .step import StepScreen
-from .words import called
 
 # Each step lists these where they belong among its own, for the line of keys shows them in that order.
 PERSON_KEYS = (

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from ...data.called import called
 from ...data.dates import show_date
 from ...data.drafts.draft import DraftKind
 from ...data.models import Channel, Note, Purpose, State
@@ -27,7 +28,7 @@ from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent, Sending
 from .mending import Mending
 from .note_step import PERSON_KEYS, REMEMBER_KEYS
-from .words import called, sheet_foot
+from .words import sheet_foot
 
 
 class PreviewScreen(Mending):

@@ -497,7 +497,7 @@ async def test_somebody_without_a_name_is_told_by_what_is_known(tmp_path: Path):
 
     async with running(tmp_path, nameless) as user:
         await open_agenda(user)
-        assert "▌ recruiter  Northwind Robotics" in user.text
+        assert "▌ dana@northwind.example  Northwind Robotics" in user.text
         await user.press("z")
         assert "Write to dana@northwind.example later" in user.text
 
