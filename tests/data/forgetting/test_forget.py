@@ -255,7 +255,7 @@ class TestTheStore:
         def full_disk(*_: Any, **__: Any) -> None:
             raise OSError(28, os.strerror(28))
 
-        monkeypatch.setattr(storing, "replace_file", full_disk)
+        monkeypatch.setattr(os, "writev", full_disk)
         with pytest.raises(NotSavedError, match="is full"):
             forget_here(full, person)
         assert everything(full.path.parent) == before
@@ -387,8 +387,6 @@ class TestCopies:
     def test_a_copy_that_cannot_be_written_is_as_it_was_and_told(
         self, copied: Store, monkeypatch: pytest.MonkeyPatch
     ):
-        from thanks_tui.data.forgetting import files
-
         person = plan(copied, the_person(copied, NAME, find_met(copied, ZOE))).person
         forget_here(copied, person)
         before = everything(copied.path.parent)
@@ -396,7 +394,7 @@ class TestCopies:
         def full_disk(*_: Any, **__: Any) -> None:
             raise OSError(28, os.strerror(28))
 
-        monkeypatch.setattr(files, "put_in_place", full_disk)
+        monkeypatch.setattr(os, "writev", full_disk)
         done = forget_in_copies(copied.path, person)
         assert len(done.refused) == 4
         assert everything(copied.path.parent) == before

@@ -15,7 +15,7 @@ from thanks_tui.data.drafts.folder import DraftFolder
 from thanks_tui.data.models import Channel, Kind, Note, Profile
 from thanks_tui.data.store.store import Store
 from thanks_tui.data.walk import begin_notes, mark_sent, text_of
-from thanks_tui.tui.drafting import AT_MOST, Drafting
+from thanks_tui.tui.drafting import AT_MOST
 
 from tests.hostile import CONTROLS, MARKUP
 from tests.tui.driver import MAIL, Driver, northwind, running
@@ -670,11 +670,11 @@ async def test_it_is_swapped_after_a_rest_and_five_seconds_after_the_first_key_a
         await user.press("n")
         drafting.swap()
 
-        def wait(drafting: Drafting, seconds: float) -> None:
+        def set_timer(seconds: float, call: Callable[[], None]) -> None:
+            assert call == drafting._look
             waits.append(seconds)
-            drafting._waiting = True
 
-        monkeypatch.setattr(Drafting, "_wait", wait)
+        monkeypatch.setattr(user.app, "set_timer", set_timer)
         drafting._waiting = False
         await user.type("C")
         assert waits == [1.0]
