@@ -130,13 +130,13 @@ def _demo(arguments: Namespace) -> int:
         raise UsageError(
             "--demo opens the app on data of its own; it goes with no command and no --data-dir."
         )
-    from .commands.opening import open_demo
+    from .commands.starting import open_demo
 
     return open_demo(debug=arguments.debug)
 
 
 def _open(arguments: Namespace) -> int:
-    from .commands.opening import open_app
+    from .commands.starting import open_app
 
     return open_app(arguments.data_dir, debug=arguments.debug)
 

@@ -15,8 +15,8 @@ from ...data.encryption.age import SUFFIX
 from ...data.errors import NotFoundError
 from ...data.paths import store_path
 from .checking import records_of
-from .opened import Unlocker
 from .output import complain, say, write
+from .unlocking import Unlocker
 
 
 def backup(data_dir: Path | None, now: datetime) -> int:

@@ -18,11 +18,11 @@ from ...data.paths import store_path
 from ...data.store.store import Store
 from ...data.text import clean_line
 from .naming import in_one_line
-from .opened import Unlocker
 from .output import complain, is_terminal, say, write
 from .proposals import describe, doubt, is_sure, told
 from .reading import why_read_only
 from .sources import STDIN, read_source
+from .unlocking import Unlocker
 
 Ask = Callable[[str], str]
 """Shows a question and returns the answer; EOFError when there is none."""

@@ -22,10 +22,10 @@ from ...data.models import Clash
 from ...data.paths import store_path
 from ...data.store.store import Store
 from ...data.text import clean_line
-from .opened import Unlocker
 from .output import complain, is_terminal, say, write
 from .pairing import ask_pairs
 from .reading import why_read_only
+from .unlocking import Unlocker
 
 Ask = Callable[[str], str]
 """Shows a question and returns the answer; EOFError when there is none."""
