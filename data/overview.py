@@ -12,7 +12,7 @@ from datetime import date
 from .derived import Derived
 from .folding import fold
 from .followup.acquaintances import Acquaintances
-from .followup.agenda import Row, by_day, following, next_row
+from .followup.agenda import AgendaRow, by_day, following, next_row
 from .followup.ledger import Ledger, Part, added_up, part
 from .models import Application
 from .standing import Standing, standing, standings, text_of
@@ -33,7 +33,7 @@ class Overview:
         self._texts = Derived(self._text)
         self._rows = Derived(self._row)
         self._parts = Derived(self._part)
-        self._agenda: tuple[Row, ...] | None = None
+        self._agenda: tuple[AgendaRow, ...] | None = None
         """The rows in their order, None when that has to be found again; so is the ledger."""
         self._ledger: Ledger | None = None
         self._every = (self._standings, self._texts, self._rows, self._parts)
@@ -86,7 +86,7 @@ class Overview:
             found = [(row, text) for row, text in found if word in text]
         return [row for row, _ in found]
 
-    def agenda(self, today: date) -> tuple[Row, ...]:
+    def agenda(self, today: date) -> tuple[AgendaRow, ...]:
         """Return the next follow-up of each application that has one, by day."""
         if today != self._day:
             self._day = today
@@ -116,7 +116,7 @@ class Overview:
         (row,) = self._standings.of([application])
         return text_of(row)
 
-    def _row(self, application: Application) -> Row | None:
+    def _row(self, application: Application) -> AgendaRow | None:
         store, id_ = self._store, application.id
         follow_ups = store.follow_ups(id_)
         # Most have nothing to do next, and need no more of a look.

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from ..data.called import called
 from ..data.dates import say_age, show_date
-from ..data.followup.agenda import LastWords, Row
+from ..data.followup.agenda import AgendaRow, LastWords
 from .dated import Dated
 from .text import lit, lit_lines
 
@@ -31,9 +31,9 @@ class AgendaDetail(Dated, Widget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self.today = today
-        self._row: Row | None = None
+        self._row: AgendaRow | None = None
 
-    def show(self, row: Row) -> None:
+    def show(self, row: AgendaRow) -> None:
         """Show what there is to know for one follow-up."""
         self._row = row
         self.refresh(layout=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from ..store.reads import Reads
-from .agenda import Row, agenda
+from .agenda import AgendaRow, agenda
 
 
-def agenda_of(store: Reads, today: date) -> tuple[Row, ...]:
+def agenda_of(store: Reads, today: date) -> tuple[AgendaRow, ...]:
     """Return the agenda of a store."""
     return agenda(
         store.applications(),

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...data.errors import ThanksError
 from ...data.exchange.calendar import Entries, export_ics
-from ...data.followup.agenda import Row
+from ...data.followup.agenda import AgendaRow
 from ...data.outbox.files import write_new
 from ..asking import ask
 from ..screens.dialogs.save_calendar import CalendarFile, SaveCalendar
@@ -15,7 +15,7 @@ from ..screens.dialogs.typed_path import here
 from ..screens.step import StepScreen
 
 
-async def save_calendar(screen: StepScreen[Any], rows: Sequence[Row]) -> None:
+async def save_calendar(screen: StepScreen[Any], rows: Sequence[AgendaRow]) -> None:
     """Ask for a file, and write `rows` into it as events or to-dos.
 
     A calendar that has read the file before finds its own entries again, so a file of ours may be replaced.
