@@ -81,7 +81,7 @@ class ThanksApp(SturdyApp):
         self._news_told = 0
         self._keys = KeysInOrder(self, self._let_in, self._goes_on)
         self._palette: Palette | None = None
-        self.drafting = Drafting(self, DraftFolder(store.path), self._say_not_swapped)
+        self.drafting = Drafting(self, DraftFolder(store.path), self._say_no_draft)
         self._backs_up = backs_up
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
@@ -308,7 +308,7 @@ class ThanksApp(SturdyApp):
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
 
-    def _say_not_swapped(self, sentence: str) -> None:
+    def _say_no_draft(self, sentence: str) -> None:
         # It comes from the thread that writes.
         self.call_later(self.notify, sentence, severity="warning", timeout=12, markup=False)
 

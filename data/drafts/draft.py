@@ -87,7 +87,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     session: str = ""
     """The window that it was typed in."""
     when: datetime = msgspec.field(default_factory=utc_now)
-    """When it was last swapped, in UTC."""
+    """When it was last written, in UTC."""
     at: str = ""
     """The name of the field that had the cursor."""
     unsaved: bool = False

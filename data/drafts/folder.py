@@ -21,7 +21,7 @@ from .session import Session, is_open, remove_ended
 
 NAME = "drafts"
 """What the folder is called, beside the store."""
-NOT_SWAPPED = (
+NO_DRAFT = (
     "What you type is not on the disk yet ({why}). Go on writing; it is kept in case of a power cut as soon "
     "as that can be done."
 )
@@ -58,7 +58,7 @@ class DraftFolder:
         NotSavedError when that cannot be; what it was before is there still.
         """
         mine = cleaned(replace(draft, session=self.session.id))
-        with _refusals(NOT_SWAPPED):
+        with _refusals(NO_DRAFT):
             self.make()
             self.session.begin()
             put_in_place(self._file_of(draft.id), [msgspec.json.encode(mine)])

@@ -166,7 +166,7 @@ def draft(words: str) -> Draft:
 
 
 def typed_before(path: Path) -> DraftFolder:
-    """Return the drafts of a window in which something was typed and swapped already."""
+    """Return the drafts of a window in which something was typed that is in a draft already."""
     drafts = DraftFolder(path)
     drafts.write(draft("Dear Dana, thank you"))
     return drafts

@@ -121,7 +121,7 @@ class StepScreen(Screen[Result]):
         """Show `form` until its answer is kept, and return that, or None when the form was left.
 
         When `keep` fails, the form that `again` makes of the answer is shown, and says why. What is typed is
-        swapped meanwhile, as a draft of what the form is `about`, or of a writing that it goes on with.
+        a draft meanwhile, of what the form is `about`, or of a writing that it goes on with.
         """
         writing = about if isinstance(about, Writing) else self.begin_writing(about)
         form.written_as(writing)
