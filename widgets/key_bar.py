@@ -55,6 +55,7 @@ def _character(key: str) -> str | None:
 class KeyBar(Widget):
     """The keys that count now, most needed first; a click on one presses it."""
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
     DEFAULT_CSS = """
     KeyBar {
@@ -67,7 +68,6 @@ class KeyBar(Widget):
         & > .key-bar--key { color: $footer-key-foreground; text-style: bold; }
     }
     """
-    ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()

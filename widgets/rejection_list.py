@@ -34,10 +34,10 @@ def thanked_words(row: Standing) -> str:
 class RejectionList(Dated, RowList[Standing]):
     """Rejections, two lines each."""
 
+    COMPONENT_CLASSES = {"rejection-list--quiet"}
     DEFAULT_CSS = """
     RejectionList > .rejection-list--quiet { color: $text-muted; }
     """
-    COMPONENT_CLASSES = {"rejection-list--quiet"}
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -52,6 +52,12 @@ class StepScreen(Screen[Result]):
     records in `show_records`.
     """
 
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """The actions that change records; they are not offered where nothing can be kept."""
+    TELLS_CLASHES: ClassVar[bool] = True
+    """Whether its banner says that something is left to choose."""
+    STEP: ClassVar[Step | None]
+    """Which of the four steps it is; None for what stands beside them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", tooltip="Take the last change back"),
         Binding("f", "app.agenda", "follow-ups", show=False, tooltip="Whom to write to again, and when"),
@@ -63,13 +69,6 @@ class StepScreen(Screen[Result]):
         ),
         Binding("T", "take_over", "take over", tooltip="Write here, when the other window is closed"),
     ]
-
-    WRITES: ClassVar[frozenset[str]] = frozenset()
-    """The actions that change records; they are not offered where nothing can be kept."""
-    TELLS_CLASHES: ClassVar[bool] = True
-    """Whether its banner says that something is left to choose."""
-    STEP: ClassVar[Step | None]
-    """Which of the four steps it is; None for what stands beside them."""
 
     banner = getters.query_one(Banner)
     bar = getters.query_one(StepBar)

@@ -40,18 +40,17 @@ class FormProblem(Exception):  # noqa: N818 - it is no fault of the program
 class Form(Dialog[Result]):
     """A dialog of fields. A subclass composes them in `fields` and reads them in `read`."""
 
+    AUTO_FOCUS = ""
+    SAVE: ClassVar[str] = "Save"
+    """What the button says that takes the form as it is."""
+    BEFORE: ClassVar[Mapping[str, str]] = {}
+    """What counts as having stood in fields before anything was typed, where the form begins with more."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", key_display="^s", tooltip="Keep what is written here"),
         Binding("escape", "leave", "back", tooltip="Go back; what was typed is asked after first"),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
-
-    AUTO_FOCUS = ""
-    SAVE: ClassVar[str] = "Save"
-    """What the button says that takes the form as it is."""
-    BEFORE: ClassVar[Mapping[str, str]] = {}
-    """What counts as having stood in fields before anything was typed, where the form begins with more."""
 
     def __init__(self, *, unsaved: bool = False) -> None:
         super().__init__()

@@ -46,12 +46,12 @@ class MailArea(TextArea):
 class PasteMail(Form[str]):
     """Asks for a mail; gives back its text, as it was pasted."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "read it", key_display="^s", tooltip="Read what is pasted here"),
-    ]
     TITLE = "The mail that told you"
     SAVE = "Read it"
     BEFORE: ClassVar[Mapping[str, str]] = {"": ""}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "read it", key_display="^s", tooltip="Read what is pasted here"),
+    ]
 
     def __init__(self, text: str = "", *, at_once: bool = False) -> None:
         """Ask for a mail; with `at_once`, read `text` without waiting for more."""
