@@ -22,7 +22,7 @@ from ..models import (
     State,
 )
 from ..store.store import Store
-from .days import next_working_day
+from .days import working_day
 from .family import keep
 from .history import history
 from .settle import pass_over_before, settle
@@ -82,7 +82,7 @@ def snooze(store: Store, follow_up: FollowUp, until: date) -> FollowUp:
     The steps of its cadence before it are passed over, and the later ones keep their distance. The next real
     contact ends it.
     """
-    day = next_working_day(until, store.profile) or until
+    day = working_day(until, store.profile)
     id_ = follow_up.application_id
     past = history(store.notes(id_), store.events(id_), store.follow_ups(id_))
     snoozed = replace(
