@@ -193,10 +193,25 @@ async def test_what_is_skipped_is_no_word_and_the_next_stays_where_it_was(tmp_pa
         assert "Passed over. Press u to take it back." in user.told
         assert due_days(user) == before[1:]
         assert EventKind.FOLLOWED_UP not in happened(user)
-        assert "day 60" in user.text
+        # The sixtieth day is a Saturday, so that it stands on another.
+        assert "half of those who leave early have left by now" in user.plain
+        assert "day 60" not in user.text
         assert "40 days since the last word" in user.text
         await user.press("u")
         assert due_days(user) == before
+
+
+async def test_what_comes_after_one_that_is_done_says_nothing_that_is_not_true_on_its_day(tmp_path: Path):
+    def just_thanked(store: Store) -> None:
+        thanked(store, FABRIKAM, "Fabrikam", date(2026, 11, 18), date(2026, 11, 20), "Kim Larsen")
+
+    async with running(tmp_path, just_thanked, size=(120, 40)) as user:
+        await open_agenda(user)
+        await user.press("space")
+        assert due_days(user, FABRIKAM)[0] == (60, date(2026, 12, 22))
+        assert "a light word keeps the door open" in user.plain
+        assert "day 60" not in user.text
+        assert "half of those who leave early" not in user.plain
 
 
 @pytest.mark.parametrize(
