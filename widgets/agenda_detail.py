@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from ..data.dates import say_age, show_date
 from ..data.followup.agenda import LastWords, Row
+from ..data.outcomes import stage_words
 from .dated import Dated
 from .text import lit, lit_lines
 
@@ -51,7 +52,11 @@ class AgendaDetail(Dated, Widget):
         day = f"{show_date(row.due_on, self.today)}, {say_age(row.due_on, self.today)}"
         blocks = [
             Content("\n").join(
-                [lit(who, head), lit(f"{kind}{where}"), lit(f"stage: {application.stage.value}", quiet)]
+                [
+                    lit(who, head),
+                    lit(f"{kind}{where}"),
+                    lit(f"stage: {stage_words(application.stage)}", quiet),
+                ]
             ),
             Content("\n").join([lit(f"follow up {day}"), lit(row.reason, quiet)]),
             self._last(row.last_words),

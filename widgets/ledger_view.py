@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from ..data.followup.ledger import Door, Ledger, Month
 from ..data.models import Stage
+from ..data.outcomes import stage_words
 from .text import hung, lit
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -84,13 +85,13 @@ class LedgerView(Widget):
         room = min(room, _MOST_ROOM)
         for door in ledger.doors:
             bar = lit(f"{_bar(door.count, most, room):<{room}}", self.get_visual_style("ledger-view--bar"))
-            label = lit(f"{door.stage.value:<{_LABEL}}")
+            label = lit(f"{stage_words(door.stage):<{_LABEL}}")
             head = Content.assemble(label, bar, f" {door.count:>3}  ")
             yield hung(head, self._quiet(_door_words(door)), width)
 
     def _columns(self, months: Sequence[Month]) -> Iterable[Content]:
         rows = (
-            ("turned down", [month.rejected for month in months]),
+            (stage_words(Stage.REJECTED), [month.rejected for month in months]),
             ("thanked", [month.thanked for month in months]),
             ("followed up", [month.followed_up for month in months]),
             ("answered", [month.answered for month in months]),

@@ -21,6 +21,7 @@ from ..models import (
     Stage,
     State,
 )
+from ..outcomes import stage_words
 from ..store.store import Store
 from .days import working_day
 from .family import keep
@@ -72,7 +73,7 @@ def move_stage(store: Store, application: Application, stage: Stage, on: date, d
         application_id=application.id, what=EventKind.STAGE, on=on, detail=stage_detail(stage, detail)
     )
     moved = replace(store.application(application.id), stage=stage)
-    keep(store, f"{application.company}: {stage.value}", application.id, moved, event)
+    keep(store, f"{application.company}: {stage_words(stage)}", application.id, moved, event)
     return event
 
 

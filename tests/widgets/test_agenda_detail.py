@@ -75,7 +75,7 @@ async def test_what_is_not_known_leaves_no_gaps() -> None:
     assert await shown(row) == [
         "Fabrikam",
         "Fabrikam",
-        "stage: rejected",
+        "stage: turned down",
         "",
         "follow up 30 Nov, in 7 days",
     ]

@@ -83,7 +83,13 @@ async def test_tells_all_that_is_noted() -> None:
 
 async def test_what_is_not_known_leaves_no_gaps() -> None:
     bare = make_standing("Fabrikam", role="", rejected_on=None)
-    assert await shown(bare) == ["Fabrikam", "role not noted", "turned down", "", "stage          rejected"]
+    assert await shown(bare) == [
+        "Fabrikam",
+        "role not noted",
+        "turned down",
+        "",
+        "stage          turned down",
+    ]
 
 
 async def test_news_told_face_to_face() -> None:

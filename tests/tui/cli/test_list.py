@@ -16,8 +16,8 @@ def test_the_newest_rejection_comes_first_with_all_that_counts(run, filled: Path
     result = run("list")
     assert (result.code, result.err) == (0, "")
     assert result.lines == [
-        "Northwind Robotics  Staff Engineer  12 Nov       rejected  0 of 2 thanked  write to Dana Ortiz",
-        "株式会社星雲        Data Engineer   18 Oct 2025  thanked   1 of 1 thanked  follow up 20 Nov",
+        "Northwind Robotics  Staff Engineer  12 Nov       turned down  0 of 2 thanked  write to Dana Ortiz",
+        "株式会社星雲        Data Engineer   18 Oct 2025  thanked      1 of 1 thanked  follow up 20 Nov",
     ]
 
 

@@ -33,7 +33,7 @@ async def test_an_empty_ledger_is_kind(tmp_path: Path):
         assert user.where == "LedgerScreen"
         assert "Nothing to show yet, and that is as it should be." in user.text
         assert "who talks with you again." in " ".join(user.text.split())
-        assert "rejected" not in user.text
+        assert "turned down" not in user.text
         await user.press("escape")
         assert user.where == "RejectionsScreen"
 
@@ -51,13 +51,13 @@ async def test_of_a_few_no_share_is_told(tmp_path: Path):
 async def test_many_are_counted_with_shares_and_days(tmp_path: Path):
     async with running(tmp_path, twelve, size=(120, 40)) as user:
         await user.press("L")
-        assert user.line("rejected  ").split()[-1] == "12"
+        assert user.line("turned down  ").split()[-1] == "12"
         assert user.line("thanked   ").endswith("12 of 12, 100 %, after 0 days as a rule")
         assert user.line("answered  ").endswith("6 of 12, 50 %, after 5 days as a rule")
         assert user.line("talking again").endswith("3 of 12, 25 %")
         assert user.line("email").endswith("answered 6 of 12, 50 %")
         assert "Month by month" in user.text
-        bars = [user.line(name).count("█") for name in ("rejected  ", "answered  ", "talking again  ")]
+        bars = [user.line(name).count("█") for name in ("turned down  ", "answered  ", "talking again  ")]
         assert bars[0] == 2 * bars[1] == 4 * bars[2]
 
 
