@@ -12,6 +12,7 @@ from textual.widget import Widget
 from ..data.dates import say_age, show_date
 from ..data.followup.agenda import LastWords, Row
 from ..data.outcomes import stage_words
+from ..data.standing import due_words
 from .dated import Dated
 from .text import lit, lit_lines
 
@@ -58,7 +59,7 @@ class AgendaDetail(Dated, Widget):
                     lit(f"stage: {stage_words(application.stage)}", quiet),
                 ]
             ),
-            Content("\n").join([lit(f"follow up {day}"), lit(row.reason, quiet)]),
+            Content("\n").join([lit(due_words(row.due_on, self.today, day)), lit(row.reason, quiet)]),
             self._last(row.last_words),
             Content.assemble(lit("you remember  ", quiet), lit_lines(row.moment))
             if row.moment

@@ -102,7 +102,8 @@ class ApplicationDetail(Dated, Widget):
         lines: list[Content] = []
         if row.next_follow_up is not None:
             due = row.next_follow_up
-            lines.append(self._happening(due.due_on, f"follow up, {say_age(due.due_on, self.today)}"))
+            what = "follow-up was due" if due.due_on < self.today else "follow up"
+            lines.append(self._happening(due.due_on, f"{what}, {say_age(due.due_on, self.today)}"))
         for event in sorted(self._events, key=lambda event: event.on)[::-1]:
             words = event_words(event, names.get(event.contact_id or "", ""))
             detail = detail_words(event)

@@ -44,7 +44,7 @@ async def test_tells_who_why_and_what_was_said_last() -> None:
         "recruiter, Northwind Robotics · Staff Engineer",
         "stage: thanked",
         "",
-        "follow up 13 Nov, 10 days ago",
+        "was due 13 Nov, 10 days ago",
         REASON,
         "",
         "you wrote to Dana Ortiz 14 Oct, 5 weeks ago:",

@@ -52,7 +52,7 @@ def _as_columns(row: Standing, today: date) -> tuple[str, ...]:
         when,
         stage_words(application.stage),
         f"{row.thanked} of {len(row.people)} thanked",
-        next_words(row, lambda day: show_date(day, today)),
+        next_words(row, today, lambda day: show_date(day, today)),
     )
 
 
