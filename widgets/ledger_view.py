@@ -92,9 +92,9 @@ class LedgerView(Widget):
     def _columns(self, months: Sequence[Month]) -> Iterable[Content]:
         rows = (
             (stage_words(Stage.REJECTED), [month.rejected for month in months]),
-            ("thanked", [month.thanked for month in months]),
-            ("followed up", [month.followed_up for month in months]),
-            ("answered", [month.answered for month in months]),
+            ("people thanked", [month.thanked for month in months]),
+            ("follow-ups sent", [month.followed_up for month in months]),
+            ("answers", [month.answered for month in months]),
             ("talking again", [month.opened for month in months]),
         )
         most = max((count for _, counts in rows for count in counts), default=0)
@@ -111,7 +111,7 @@ class LedgerView(Widget):
     def _channels(self, ledger: Ledger, width: int) -> Iterable[Content]:
         for tally in ledger.channels:
             label = lit(f"{tally.channel.value:<{_LABEL}}")
-            yield hung(label, self._quiet(f"answered {tally.answered.words}"), width)
+            yield hung(label, self._quiet(tally.words), width)
 
     def _quiet(self, words: str) -> Content:
         return lit(words, self.get_visual_style("ledger-view--quiet"))

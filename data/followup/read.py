@@ -21,6 +21,6 @@ def agenda_of(store: Reads, today: date) -> tuple[Row, ...]:
     )
 
 
-def ledger_of(store: Reads) -> Ledger:
+def ledger_of(store: Reads, today: date) -> Ledger:
     """Return the ledger of a store."""
-    return ledger(store.applications(), store.all_contacts(), store.all_notes(), store.events())
+    return ledger(store.applications(), store.all_contacts(), store.all_notes(), store.events(), today)

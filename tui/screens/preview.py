@@ -127,7 +127,10 @@ class PreviewScreen(Mending):
         following = next_follow_up(self.store.follow_ups(self._application_id))
         if following is None:
             return ""
-        to = next((each for each in self.store.contacts(self._application_id) if each.id == following.contact_id), None)
+        to = next(
+            (each for each in self.store.contacts(self._application_id) if each.id == following.contact_id),
+            None,
+        )
         whom = "" if to is None else f" to {called(to)}"
         noted = "was due on" if following.due_on < self.today() else "is noted for"
         return f" A follow-up{whom} {noted} {show_date(following.due_on, self.today())}."
