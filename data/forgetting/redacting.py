@@ -17,12 +17,12 @@ from ..store.documents import Documents, Fields, pack
 from ..store.layout import Tables
 from .mentions import Mentions
 from .person import Person, text_in
+from .searching import plain_text
 
 _ADDRESS_FIELDS = frozenset({"email", "sender"})
 """Fields that hold an address and nothing else: in them it leaves no words behind."""
 _USERS_OWN = frozenset({"name", "email", "phone", "link"})
 """The fields of the profile that say who the user is."""
-_ESCAPED = re.compile(r"\\u", re.IGNORECASE)
 
 
 class Redacted(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,11 +107,10 @@ class _Redaction:
 
     def _may_concern(self, packed: msgspec.Raw) -> bool:
         """Whether a document may have anything to do with the person; most are told by one look."""
-        text = bytes(packed).decode("utf-8", "replace")
+        text = plain_text(bytes(packed))
         if self._gone is not None and self._gone.search(text):
             return True
-        # A line break within a name is written as a sign of its own.
-        return bool(_ESCAPED.search(text)) or self._mentions.are_in(text.replace("\\n", " "))
+        return self._mentions.are_in(text)
 
     def _document(self, table: str, document: object) -> object | None:
         """Return a document as it is to be, None for one that goes."""

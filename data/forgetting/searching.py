@@ -111,13 +111,18 @@ def pieces(data: bytes, size: int = PIECE, shared: int = SHARED) -> Iterator[byt
 
 def _readings(data: bytes) -> Iterator[str]:
     for piece in pieces(data):
-        text = piece.decode("utf-8", "replace")
-        # No name has a backslash in it, so that it is found behind escapes, or where there are none.
-        yield unescaped(text) if "\\" in text else text
+        yield plain_text(piece)
     if b"\0" in data:
         for encoding in ("utf-16-le", "utf-16-be"):
             yield data.decode(encoding, "replace")
             yield data[1:].decode(encoding, "replace")
+
+
+def plain_text(data: bytes) -> str:
+    """Return the text in UTF-8, or in JSON: a name is found behind escapes, or where there are none."""
+    text = data.decode("utf-8", "replace")
+    # Most documents have no escape, and cost one look.
+    return unescaped(text) if "\\" in text else text
 
 
 def unescaped(text: str) -> str:

@@ -248,6 +248,14 @@ class TestTheStore:
         assert "90" not in whole["contacts"]
         assert "92" not in whole["notes"]
 
+    @pytest.mark.parametrize("name", ['Robert "Bob" Smith', '"Bob" Smith', "Ann\\Marie Smith"])
+    def test_signs_that_json_writes_otherwise_hide_nobody(self, store: Store, name: str):
+        store.put(JOB, LEE, replace(OTHER, remarks=f"Ask {name} again\nsoon"))
+        person = by_words(store, name)
+        forget_here(store, plan(store, person).person)
+        assert store.application(OTHER.id).remarks == "Ask (name removed) again\nsoon"
+        assert look_for(store.path, person).nothing_left
+
     def test_a_store_that_cannot_be_written_is_as_before(self, full: Store, monkeypatch: pytest.MonkeyPatch):
         before = everything(full.path.parent)
         person = the_person(full, NAME, find_met(full, ZOE))
