@@ -15,7 +15,7 @@ from ..folding import fold
 from ..models import Application, Contact, Trashed
 from ..store.documents import Fields
 from ..text import clean_line
-from .mentions import Mentions, is_full_name
+from .mentions import Mentions, is_full_name, without_unseen
 
 
 class Knows(Protocol):
@@ -221,7 +221,7 @@ def _own_address(contact: Contact) -> set[str]:
 
 
 def _name_key(name: str) -> str:
-    return " ".join(fold(name).split())
+    return " ".join(fold(without_unseen(name)).split())
 
 
 def text_in(document: Fields, field: str) -> str:

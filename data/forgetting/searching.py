@@ -13,9 +13,10 @@ from ..encryption.locks import Identities
 from ..errors import StoreError
 from ..store.safe_write import read_regular
 from .encrypted import opened
-from .mentions import Mentions
+from .mentions import Mentions, without_unseen
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([bfnrt])|([\"\\/]))")
+_SHORT = {"b": " ", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 PIECE = 500_000
 """Bytes that are searched in one go: longer ones would hold up the other threads."""
 SHARED = 5_000
@@ -65,7 +66,7 @@ def search(
     left: list[Path] = []
     closed: list[Path] = []
     for path in files_of(folder):
-        if mentions.are_in(path.stem) or mentions.are_in(_BETWEEN_WORDS.sub(" ", path.stem)):
+        if _is_called_so(path.stem, mentions):
             left.append(path)
         try:
             data = read_regular(path)
@@ -85,6 +86,11 @@ def search(
         if path not in left and (is_mentioned_in(data, mentions) or any(id_.encode() in data for id_ in ids)):
             left.append(path)
     return Searched(files=count, left=tuple(left), closed=tuple(closed))
+
+
+def _is_called_so(name: str, mentions: Mentions) -> bool:
+    """Return whether a file of this name is called after the person, whatever stands between the words."""
+    return mentions.are_in(name) or mentions.are_in(_BETWEEN_WORDS.sub(" ", without_unseen(name)))
 
 
 def is_mentioned_in(data: bytes, mentions: Mentions) -> bool:
@@ -129,7 +135,7 @@ def unescaped(text: str) -> str:
     """Return `text` with the escapes of JSON turned into what they stand for."""
 
     def plain(match: re.Match[str]) -> str:
-        return chr(int(match[1], 16)) if match[1] else " " if match[2] else match[3]
+        return chr(int(match[1], 16)) if match[1] else _SHORT.get(match[2], match[3])
 
     # What lies beyond the first 65,536 characters is written as a pair.
     return _ESCAPE.sub(plain, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

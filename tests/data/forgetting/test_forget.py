@@ -256,6 +256,19 @@ class TestTheStore:
         assert store.application(OTHER.id).remarks == "Ask (name removed) again\nsoon"
         assert look_for(store.path, person).nothing_left
 
+    def test_a_name_that_is_broken_or_has_unseen_signs_in_it_goes_too(self, store: Store):
+        words = "Zo\u00adë Ortiz, Zoë \u200bOrtiz, and\n> Zoë\n> Ortiz"
+        store.put(JOB, replace(OTHER, their_words=words))
+        same = make_contact("Zoë Or\u00adtiz", application_id=JOB.id)
+        store.put(same, LEE)
+        person = by_words(store, NAME)
+        forget_here(store, plan(store, replace(person, others=frozenset(), their_names=frozenset())).person)
+        assert store.application(OTHER.id).their_words == (
+            "(name removed), (name removed), and\n> (name removed)"
+        )
+        assert [each.name for each in store.all_contacts()] == ["Lee Park"]
+        assert look_for(store.path, person).nothing_left
+
     def test_a_store_that_cannot_be_written_is_as_before(self, full: Store, monkeypatch: pytest.MonkeyPatch):
         before = everything(full.path.parent)
         person = the_person(full, NAME, find_met(full, ZOE))

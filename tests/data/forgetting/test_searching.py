@@ -25,6 +25,9 @@ PLAIN = "so Zoë 𝔒rtiz said"
         PLAIN.upper().encode(),
         json.dumps({"x": PLAIN}).encode(),
         json.dumps({"x": PLAIN.replace(" ", "\n")}).encode(),
+        json.dumps({"x": PLAIN.replace(" ", "\n> ")}).encode(),
+        json.dumps({"x": PLAIN.replace("r", "r\u00ad")}).encode(),
+        PLAIN.replace("r", "r\u200b").encode(),
         json.dumps({"x": PLAIN}).upper().replace("\\U", "\\u").encode(),
         b'"zoe\\u0040northwind.example"',
         b"zoe@\\u006eorthwind.example",
@@ -44,9 +47,14 @@ def test_it_is_found_in_the_names_of_files(tmp_path: Path):
     file = tmp_path / "drafts" / "to zoe-ortiz_northwind.eml"
     file.write_text("")
     (tmp_path / "zoe@northwind.example.txt").write_text("")
+    (tmp_path / "zoe-or\u00adtiz.txt").write_text("")
     found = search(tmp_path, Mentions(["Zoë Ortiz"], ["zoe@northwind.example"]))
-    assert set(found.left) == {file, tmp_path / "zoe@northwind.example.txt"}
-    assert found.files == 2
+    assert set(found.left) == {
+        file,
+        tmp_path / "zoe@northwind.example.txt",
+        tmp_path / "zoe-or\u00adtiz.txt",
+    }
+    assert found.files == 3
 
 
 def test_what_nobody_can_look_into_is_told(tmp_path: Path):
