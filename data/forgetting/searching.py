@@ -11,6 +11,7 @@ import msgspec
 
 from ..encryption.locks import Identities
 from ..errors import StoreError
+from ..file_names import ROOMS
 from ..store.safe_write import read_regular
 from .encrypted import opened
 from .mentions import Mentions, without_unseen
@@ -21,8 +22,6 @@ PIECE = 500_000
 """Bytes that are searched in one go: longer ones would hold up the other threads."""
 SHARED = 5_000
 """Bytes that two pieces share, more than any name or address has."""
-ROOMS = ("backups", "drafts", "logs")
-"""The folders of a store."""
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from ..errors import DamagedStoreError, NewerStoreError, NotBackedUpError, NotSavedError
+from ..file_names import BACKUPS, RECIPIENTS
 from ..models import utc_now
-from .folder import BACKUPS, RECIPIENTS
 from .layout import Contents
 from .reading import look_at
 from .safe_write import remove_leftovers
