@@ -11,6 +11,7 @@ import msgspec
 
 from ..encryption.locks import Identities
 from ..errors import NotSavedError, StoreError
+from ..file_names import BACKUPS, DRAFTS, is_handed_out
 from ..store import layout
 from ..store.documents import Fields
 from ..store.folder import resolve
@@ -22,8 +23,6 @@ from .mentions import Mentions
 from .person import Person, text_in
 from .redacting import contacts_in, mended, redact
 from .searching import is_mentioned_in
-
-BACKUPS, DRAFTS = "backups", "drafts"
 
 
 def copies_of(store: Path) -> list[Path]:
@@ -96,7 +95,7 @@ def mend_drafts(store: Path, person: Person) -> int:
     NotSavedError if one cannot be written.
     """
     real = resolve(store)
-    leftovers = [file for file in _files_in(real.parent) if _is_leftover(file)]
+    leftovers = [file for file in _files_in(real.parent) if is_handed_out(file.name)]
     touched = 0
     for path in (*_files_in(real.parent / DRAFTS), *leftovers):
         try:
@@ -151,12 +150,8 @@ def _origin_of(draft: object) -> Fields:
 def _of_editor(path: Path, origin: Fields) -> Iterator[Path]:
     """Yield the file that a draft was handed to an editor in."""
     name = Path(text_in(origin, "file")).name
-    if name and _is_leftover(path.with_name(name)):
+    if is_handed_out(name):
         yield path.with_name(name)
-
-
-def _is_leftover(file: Path) -> bool:
-    return file.name.startswith("note-") and file.suffix == ".txt"
 
 
 def _json(data: bytes) -> object | None:

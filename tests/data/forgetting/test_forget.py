@@ -17,6 +17,7 @@ from thanks_tui.data.backups.names import Why
 from thanks_tui.data.drafts.draft import Draft, DraftKind, Origin, TypedField
 from thanks_tui.data.drafts.folder import DraftFolder
 from thanks_tui.data.errors import NotFoundError, NotSavedError
+from thanks_tui.data.file_names import ROOMS
 from thanks_tui.data.forgetting import forget as steps
 from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan, remove_copies
 from thanks_tui.data.forgetting.person import Person, by_words, find_deleted, find_met, the_person
@@ -199,6 +200,12 @@ class TestTheStore:
         assert drafts == {"d2.json", "d3.json", "d4.json", ".d6.json.1.tmp"}
         assert "as (name removed) said" in (full.path.parent / "drafts" / "d2.json").read_text()
         assert (full.path.parent / "note-ghijkl34.txt").read_text() == "Dear (name removed)\n"
+
+    def test_a_note_of_the_users_own_beside_the_store_is_told_and_not_touched(self, full: Store):
+        mine = write(full.path.parent / "note-my-own-ideas.txt", f"Ask {NAME} for lunch")
+        person = forget_all(full)
+        assert mine.read_text() == f"Ask {NAME} for lunch"
+        assert look_for(full.path, person).left == (mine,)
 
     def test_drafts_as_the_program_makes_them(self, full: Store):
         drafts = DraftFolder(full.path)
@@ -450,6 +457,16 @@ class TestCopies:
                 forget_everywhere(store, again)
                 assert look_for(store.path, again).nothing_left
             assert still_told(folder) == {}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_is_searched(home: Path, room: str):
+    """Also where the store lies in somebody's home, of which nothing else is looked through."""
+    with Store.open(home / "thanks.json") as store:
+        store.put(JOB)
+        told = write(home / room / "file", f"as {NAME} said")
+        write(home / "Pictures" / "file", f"as {NAME} said")
+        assert set(look_for(store.path, by_words(store, NAME)).left) == {told, store.path}
 
 
 class TestClashes:
