@@ -25,7 +25,7 @@ from .redacting import contacts_in, mended, redact
 from .searching import is_mentioned_in
 
 
-def copies_of(store: Path) -> list[Path]:
+def possible_copies_of(store: Path) -> list[Path]:
     """Return every file that is, or looks like, a copy of the store at `store`, its `.prev` left out."""
     real = resolve(store)
     ours = {previous_of(real), *(Path(f"{each}.journal") for each in (real, previous_of(real)))}
@@ -36,13 +36,13 @@ def copies_of(store: Path) -> list[Path]:
 def survey(store: Path, person: Person, keys: Identities | None) -> tuple[Person, list[Path]]:
     """Return `person` with the names and addresses that copies of the store know, and those copies."""
     concerned: list[Path] = []
-    left = copies_of(store)
+    left = possible_copies_of(store)
     while more := [path for path in left if is_concerned(path, person, keys)]:
         concerned += more
         left = [path for path in left if path not in more]
         for path in more:
             person = _widened(person, path, keys)
-    return person, [path for path in copies_of(store) if path in concerned]
+    return person, [path for path in possible_copies_of(store) if path in concerned]
 
 
 def _widened(person: Person, path: Path, keys: Identities | None) -> Person:
