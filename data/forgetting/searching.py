@@ -31,7 +31,7 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     files: int
     """How many files were read."""
     left: tuple[Path, ...] = ()
-    """The files in which the person is still mentioned, by name or inside."""
+    """The files in which the person is still mentioned, by name or inside, and the folders by name."""
     closed: tuple[Path, ...] = ()
     """The files into which nobody can look: encrypted, or not to be read."""
 
@@ -41,15 +41,15 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
         return not self.left and not self.closed
 
 
-def files_of(folder: Path) -> Iterator[Path]:
-    """Yield every file in `folder` and in the folders within it; links are not followed.
+def paths_in(folder: Path) -> Iterator[Path]:
+    """Yield every file and every folder in `folder` and in the folders within it; links are not followed.
 
-    In somebody's home, or above it, only the folders that are the store's are gone into.
+    In somebody's home, or above it, no folders but those that are the store's are looked at.
     """
     shared = folder == Path.home() or folder in Path.home().parents
     for within, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not shared or name in ROOMS or Path(within) != folder)
-        for name in sorted(names):
+        for name in (*folders, *sorted(names)):
             yield Path(within, name)
 
 
@@ -58,15 +58,17 @@ def search(
 ) -> Searched:
     """Read every file in `folder`, and return where the person is mentioned, or one of the ids stands.
 
-    They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, in the names of files, and in
-    what is encrypted where `keys` open it.
+    They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, in the names of files and
+    folders, and in what is encrypted where `keys` open it.
     """
     count = 0
     left: list[Path] = []
     closed: list[Path] = []
-    for path in files_of(folder):
-        if _is_called_so(path.stem, mentions):
+    for path in paths_in(folder):
+        if _is_called_so(path, mentions):
             left.append(path)
+        if path.is_dir():
+            continue
         try:
             data = read_regular(path)
         except OSError:
@@ -87,9 +89,14 @@ def search(
     return Searched(files=count, left=tuple(left), closed=tuple(closed))
 
 
-def _is_called_so(name: str, mentions: Mentions) -> bool:
-    """Return whether a file of this name is called after the person, whatever stands between the words."""
-    return mentions.are_in(name) or mentions.are_in(_BETWEEN_WORDS.sub(" ", without_unseen(name)))
+def _is_called_so(path: Path, mentions: Mentions) -> bool:
+    """Return whether a file or folder is called after the person, whatever stands between the words."""
+    # What follows the last dot may be a word of the name, or hide that an address ends before it.
+    names = (path.name, path.stem)
+    return any(
+        mentions.are_in(name) or mentions.are_in(_BETWEEN_WORDS.sub(" ", without_unseen(name)))
+        for name in names
+    )
 
 
 def is_mentioned_in(data: bytes, mentions: Mentions) -> bool:
