@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import msgspec
@@ -33,7 +33,7 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     left: tuple[Path, ...] = ()
     """The files in which the person is still mentioned, by name or inside, and the folders by name."""
     closed: tuple[Path, ...] = ()
-    """The files into which nobody can look: encrypted, or not to be read."""
+    """The files and folders into which nobody can look: encrypted, or not to be read."""
 
     @property
     def nothing_left(self) -> bool:
@@ -41,13 +41,14 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
         return not self.left and not self.closed
 
 
-def paths_in(folder: Path) -> Iterator[Path]:
+def paths_in(folder: Path, on_error: Callable[[OSError], object] | None = None) -> Iterator[Path]:
     """Yield every file and every folder in `folder` and in the folders within it; links are not followed.
 
-    In somebody's home, or above it, no folders but those that are the store's are looked at.
+    In somebody's home, or above it, no folders but those that are the store's are looked at. `on_error` is
+    called with what keeps a folder from being listed.
     """
     shared = folder == Path.home() or folder in Path.home().parents
-    for within, folders, names in os.walk(folder):
+    for within, folders, names in os.walk(folder, onerror=on_error):
         folders[:] = sorted(name for name in folders if not shared or name in ROOMS or Path(within) != folder)
         for name in (*folders, *sorted(names)):
             yield Path(within, name)
@@ -64,7 +65,11 @@ def search(
     count = 0
     left: list[Path] = []
     closed: list[Path] = []
-    for path in paths_in(folder):
+
+    def not_listed(problem: OSError) -> None:
+        closed.append(Path(os.fsdecode(problem.filename)))
+
+    for path in paths_in(folder, not_listed):
         if _is_called_so(path, mentions):
             left.append(path)
         if path.is_dir():

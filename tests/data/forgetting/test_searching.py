@@ -85,6 +85,21 @@ def test_what_nobody_can_look_into_is_told(tmp_path: Path):
     assert not found.nothing_left
 
 
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "shut" / "deep").mkdir(parents=True)
+    real = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, os.strerror(13), path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = search(tmp_path, ZOE)
+    assert (found.left, found.closed) == ((), (tmp_path / "shut",))
+    assert not found.nothing_left
+
+
 def test_a_home_is_not_gone_through(home: Path):
     for room in ("backups", "Pictures"):
         (home / room).mkdir()
