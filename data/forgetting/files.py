@@ -22,7 +22,7 @@ from .encrypted import is_encrypted, locked_again, opened
 from .mentions import Mentions
 from .person import Person, text_in
 from .redacting import contacts_in, mended, redact
-from .searching import is_mentioned_in
+from .searching import is_said_of
 
 
 def possible_copies_of(store: Path) -> list[Path]:
@@ -59,7 +59,7 @@ def is_concerned(path: Path, person: Person, keys: Identities | None) -> bool:
         data = _read(path, keys)
     except StoreError:
         return True
-    return is_mentioned_in(data, person.mentions) or any(id_.encode() in data for id_ in person.ids)
+    return is_said_of(data, person.mentions, person.marks)
 
 
 def rewrite_copy(store: Path, path: Path, person: Person, keys: Identities | None) -> None:
@@ -111,7 +111,7 @@ def mend_drafts(store: Path, person: Person) -> int:
 def _mend_draft(path: Path, data: bytes, person: Person) -> bool:
     if path.name.startswith("."):
         # What a program left that was killed while it wrote is no draft, and never will be.
-        gone = is_mentioned_in(data, person.mentions)
+        gone = is_said_of(data, person.mentions, person.marks)
         if gone:
             remove_file(path)
         return gone

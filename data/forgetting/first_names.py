@@ -14,8 +14,8 @@ from ..notes.names import read_name
 from ..store.documents import Documents, Fields
 from ..store.layout import Tables
 from ..store.records import TYPES
+from .escapes import plain_text
 from .person import Person
-from .searching import plain_text
 
 MOST_NAMED = 5
 """How many of the places are called by their names."""

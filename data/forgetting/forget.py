@@ -131,4 +131,4 @@ def remove_copies(paths: Sequence[Path]) -> None:
 
 def look_for(store: Path, person: Person, keys: Identities | None = None) -> Searched:
     """Read every file in the folder of the store at `store`, and return where `person` still stands."""
-    return search(resolve(store).parent, person.mentions, person.ids, keys)
+    return search(resolve(store).parent, person.mentions, person.marks, keys)

@@ -15,6 +15,7 @@ from ..folding import fold
 from ..models import Application, Contact, Trashed
 from ..store.documents import Fields
 from ..text import clean_line
+from .ids import Ids
 from .mentions import Mentions, is_full_name, without_unseen
 
 
@@ -87,6 +88,11 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """What is looked for in texts: what is theirs alone."""
         names = (name for name in self.names if _name_key(name) not in self.their_names)
         return Mentions(names, filter(self._is_theirs_alone, self.addresses))
+
+    @cached_property
+    def marks(self) -> Ids:
+        """What is looked for in files beside texts: what says that it is of one of these contacts."""
+        return Ids(("contacts", id_) for id_ in self.ids)
 
     @cached_property
     def _folded_names(self) -> frozenset[str]:

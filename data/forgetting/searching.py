@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,10 +14,10 @@ from ..errors import StoreError
 from ..file_names import ROOMS
 from ..store.safe_write import read_regular
 from .encrypted import opened
+from .escapes import plain_text
+from .ids import Ids
 from .mentions import Mentions, without_unseen
 
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([bfnrt])|([\"\\/]))")
-_SHORT = {"b": " ", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 PIECE = 500_000
 """Bytes that are searched in one go: longer ones would hold up the other threads."""
 SHARED = 5_000
@@ -55,9 +55,9 @@ def paths_in(folder: Path, on_error: Callable[[OSError], object] | None = None) 
 
 
 def search(
-    folder: Path, mentions: Mentions, ids: Collection[str] = (), keys: Identities | None = None
+    folder: Path, mentions: Mentions, ids: Ids | None = None, keys: Identities | None = None
 ) -> Searched:
-    """Read every file in `folder`, and return where the person is mentioned, or one of the ids stands.
+    """Read every file in `folder`, and return where the person is mentioned, or meant by one of the ids.
 
     They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, in the names of files and
     folders, and in what is encrypted where `keys` open it.
@@ -89,7 +89,7 @@ def search(
         except StoreError:
             closed.append(path)
             continue
-        if path not in left and (is_mentioned_in(data, mentions) or any(id_.encode() in data for id_ in ids)):
+        if path not in left and is_said_of(data, mentions, ids):
             left.append(path)
     return Searched(files=count, left=tuple(left), closed=tuple(closed))
 
@@ -102,6 +102,11 @@ def _is_called_so(path: Path, mentions: Mentions) -> bool:
         mentions.are_in(name) or mentions.are_in(_BETWEEN_WORDS.sub(" ", without_unseen(name)))
         for name in names
     )
+
+
+def is_said_of(data: bytes, mentions: Mentions, ids: Ids | None) -> bool:
+    """Return whether the bytes of a file say anything of the person, by name, by address or by id."""
+    return is_mentioned_in(data, mentions) or (ids is not None and ids.are_in(data))
 
 
 def is_mentioned_in(data: bytes, mentions: Mentions) -> bool:
@@ -133,20 +138,3 @@ def _readings(data: bytes) -> Iterator[str]:
         for encoding in ("utf-16-le", "utf-16-be"):
             yield data.decode(encoding, "replace")
             yield data[1:].decode(encoding, "replace")
-
-
-def plain_text(data: bytes) -> str:
-    """Return the text in UTF-8, or in JSON: a name is found behind escapes, or where there are none."""
-    text = data.decode("utf-8", "replace")
-    # Most documents have no escape, and cost one look.
-    return unescaped(text) if "\\" in text else text
-
-
-def unescaped(text: str) -> str:
-    """Return `text` with the escapes of JSON turned into what they stand for."""
-
-    def plain(match: re.Match[str]) -> str:
-        return chr(int(match[1], 16)) if match[1] else _SHORT.get(match[2], match[3])
-
-    # What lies beyond the first 65,536 characters is written as a pair.
-    return _ESCAPE.sub(plain, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -124,6 +124,7 @@ def full(store: Store) -> Store:
     write(folder / "drafts" / "d4.json", '{"id": "d4", "fields": []}')
     write(folder / "drafts" / ".d5.json.1.tmp", "Zoë Ortiz")
     write(folder / "drafts" / ".d6.json.1.tmp", "nobody")
+    write(folder / "drafts" / ".d7.json.1.tmp", f'{{"origin":{{"contact_id":"{ZOE.id}"}}, "text": "so')
     write(folder / "note-ghijkl34.txt", f"Dear {NAME}\n")
     return store
 
@@ -484,6 +485,54 @@ class TestClashes:
         [clash] = store.clashes()
         assert clash.theirs == {"moment": "with (name removed)"}
         assert still_told(store.path.parent) == {}
+
+
+class TestShortIds:
+    """What comes from elsewhere may have ids that stand in every file, and in every table once more."""
+
+    @pytest.fixture
+    def imported(self, store: Store) -> Store:
+        job = replace(JOB, id="1", their_words="", remarks="", thread=None)
+        zoe = make_contact("Zoë", id="1", application_id="1")
+        lee = make_contact("Lee Park", id="2", application_id="1")
+        day = date(2026, 11, 20)
+        store.put(job, zoe, lee, Note(id="4", contact_id="1"), Note(id="1", contact_id="2", text="Dear Lee"))
+        store.put(
+            Clash(table="applications", record_id="1", theirs={"remarks": "x"}, found_on=day),
+            Clash(table="contacts", record_id="2", theirs={"title": "1"}, found_on=day),
+            Clash(table="notes", record_id="1", theirs={"subject": "y"}, found_on=day),
+            Clash(table="contacts", record_id="1", theirs={"title": "x"}, found_on=day),
+            Clash(table="notes", record_id="4", theirs={"subject": "x"}, found_on=day),
+            Clash(table="notes", record_id="1", theirs={"contact_id": "1"}, found_on=day),
+        )
+        return store
+
+    def test_only_what_is_theirs_goes_and_nothing_is_left(self, imported: Store):
+        person = the_person(imported, "Zoë", find_met(imported, imported.contact("1")))
+        assert set(look_for(imported.path, person).left) >= {imported.path}
+        forget_here(imported, plan(imported, person).person)
+        assert [each.id for each in imported.all_contacts()] == ["2"]
+        assert [each.id for each in imported.all_notes()] == ["1"]
+        assert [(each.table, each.theirs) for each in imported.clashes()] == [
+            ("applications", {"remarks": "x"}),
+            ("contacts", {"title": "1"}),
+            ("notes", {"subject": "y"}),
+        ]
+        assert look_for(imported.path, person).nothing_left
+
+    def test_a_copy_that_says_nothing_of_them_is_no_copy_of_theirs(self, imported: Store):
+        folder = imported.path.parent
+        person = the_person(imported, "Zoë", find_met(imported, imported.contact("1")))
+        imported.back_up(Why.ASKED)
+        write(
+            folder / "thanks.json.edited-1",
+            json.dumps({"applications": {"1": {"id": "1"}}, "notes": {"1": {"id": "1", "contact_id": "2"}}}),
+        )
+        [copy] = plan(imported, person).copies
+        assert copy.parent.name == "backups"
+        forget_everywhere(imported, person)
+        assert plan(imported, person).copies == ()
+        assert look_for(imported.path, person).nothing_left
 
 
 class TestTrouble:

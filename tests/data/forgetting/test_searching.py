@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thanks_tui.data.forgetting.escapes import unescaped
 from thanks_tui.data.forgetting.mentions import Mentions
-from thanks_tui.data.forgetting.searching import paths_in, pieces, search, unescaped
+from thanks_tui.data.forgetting.searching import paths_in, pieces, search
 
 ZOE = Mentions(["Zoë 𝔒rtiz"], ["zoe@northwind.example"])
 PLAIN = "so Zoë 𝔒rtiz said"
