@@ -185,13 +185,15 @@ def _among(store: Knows, person: Person) -> Person:
     )
 
 
-def find_deleted(store: Knows, who: str) -> list[Met]:
-    """Return those in the trash whose id, address or whole name is `who`."""
-    wanted = fold(who.strip())
+def find_known(store: Knows, who: str) -> list[Met]:
+    """Return those whose id, address or whole name is `who`, those in the trash too."""
+    wanted, name = fold(who.strip()), _name_key(who)
+    if not name:
+        return []
     return [
         each
         for each in _everybody(store)
-        if each.deleted and wanted in {each.contact.id, fold(each.contact.email), fold(each.contact.name)}
+        if wanted in {each.contact.id, fold(each.contact.email)} or name == _name_key(each.contact.name)
     ]
 
 

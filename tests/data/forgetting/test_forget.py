@@ -20,7 +20,7 @@ from thanks_tui.data.errors import NotFoundError, NotSavedError
 from thanks_tui.data.file_names import ROOMS
 from thanks_tui.data.forgetting import forget as steps
 from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan, remove_copies
-from thanks_tui.data.forgetting.person import Person, by_words, find_deleted, find_met, the_person
+from thanks_tui.data.forgetting.person import Person, by_words, find_known, find_met, the_person
 from thanks_tui.data.forgetting.sentences import proof, what_goes
 from thanks_tui.data.models import (
     Application,
@@ -269,8 +269,9 @@ class TestTheStore:
         store.put(JOB, replace(OTHER, their_words=words))
         same = make_contact("Zoë Or\u00adtiz", application_id=JOB.id)
         store.put(same, LEE)
-        person = by_words(store, NAME)
-        forget_here(store, plan(store, replace(person, others=frozenset(), their_names=frozenset())).person)
+        [met] = find_known(store, NAME)
+        person = the_person(store, NAME, [met])
+        forget_here(store, plan(store, person).person)
         assert store.application(OTHER.id).their_words == (
             "(name removed), (name removed), and\n> (name removed)"
         )
@@ -344,9 +345,10 @@ class TestWho:
                 by_words(full, who)
 
     def test_who_is_in_the_trash_is_found_there(self, full: Store):
-        assert {each.company for each in find_deleted(full, "ZOE ORTIZ")} == {"Contoso", "Fabrikam"}
-        assert [each.company for each in find_deleted(full, ADDRESS)] == ["Contoso"]
-        assert find_deleted(full, "Nobody") == []
+        deleted = [each.company for each in find_known(full, "ZOE ORTIZ") if each.deleted]
+        assert sorted(deleted) == ["Contoso", "Fabrikam"]
+        assert [each.company for each in find_known(full, ADDRESS) if each.deleted] == ["Contoso"]
+        assert find_known(full, "Nobody") == []
 
     def test_the_plan_counts_and_changes_nothing(self, full: Store):
         before = everything(full.path.parent)
