@@ -29,7 +29,8 @@ _UNSEEN = re.compile(
 _ZERO_WIDTH_SPACE = "\u200b"
 # Blanks, or a break with the marks of a quoted mail. A word begins with none of them, so that no other way to
 # part them is worth a try: the time goes with the length.
-_GAP = r"(?:[^\S\r\n]*[\r\n][\s>]*|\s+)"
+_BREAK = r"[^\S\r\n]*[\r\n][\s>]*"
+_GAP = rf"(?:{_BREAK}|\s+)"
 _ADDRESS_BEFORE, _ADDRESS_AFTER = r"(?<![\w.+-])", r"(?![\w-]|\.\w)"
 
 
@@ -58,7 +59,7 @@ class Mentions:
         kinds = [*map(_address_pattern, self.addresses), *map(_name_pattern, self.names)]
         self._pattern = re.compile("|".join(kinds)) if kinds else None
         # Without one of these in a text there is no need to look closer; most texts have none.
-        self._signs = [*map(fold, self.addresses), *(max(fold(name).split(), key=len) for name in self.names)]
+        self._signs = [*map(fold, self.addresses), *map(_sign_of, self.names)]
         self._signs += ["@xn--"] if any(not address.isascii() for address in self.addresses) else []
 
     def are_in(self, text: str) -> bool:
@@ -112,12 +113,18 @@ def _with_places(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
+def _sign_of(name: str) -> str:
+    """Return a part of a folded name that is nowhere broken."""
+    return fold(name)[0] if _NO_BLANKS.search(name) else max(fold(name).split(), key=len)
+
+
 def _name_pattern(name: str) -> str:
     """Return what finds a name, also as it stands in lists: the last word first, and a comma."""
+    if _NO_BLANKS.search(name):
+        # There a line may end within a word.
+        return _GAP.join(f"(?:{_BREAK})?".join(map(re.escape, word)) for word in fold(name).split())
     words = [re.escape(word) for word in fold(name).split()]
     found = _GAP.join(words)
-    if _NO_BLANKS.search(name):
-        return found
     turned = f"{words[-1]},{_GAP}?" + _GAP.join(words[:-1])
     return rf"(?<!\w)(?:{found}|{turned})(?!\w)"
 

@@ -97,6 +97,12 @@ def test_long_gaps_cost_no_more_than_their_length():
     assert not mentions.are_in(f"ana{gap}maria{gap}de{gap}la{gap}cru z cruz")
 
 
+def test_in_scripts_without_blanks_a_line_may_end_anywhere():
+    assert LI.replaced("今天李\n伟先生") == "今天(name removed)先生"
+    assert LI.replaced("> 今天李\n> 伟先生") == "> 今天(name removed)先生"
+    assert not LI.are_in("李 伟, 李、伟")
+
+
 def test_scripts_without_blanks_need_none():
     assert LI.replaced("今天李伟先生") == "今天(name removed)先生"
     # The mark of this one is a letter of its own when it is taken apart.
