@@ -21,5 +21,8 @@ def unescaped(text: str) -> str:
     def plain(match: re.Match[str]) -> str:
         return chr(int(match[1], 16)) if match[1] else _SHORT.get(match[2], match[3])
 
+    found = _ESCAPE.sub(plain, text)
+    if "\\u" not in text:
+        return found
     # What lies beyond the first 65,536 characters is written as a pair.
-    return _ESCAPE.sub(plain, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
