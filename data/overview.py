@@ -35,7 +35,7 @@ class Overview:
         self._parts = Derived(self._part)
         self._agenda: tuple[AgendaRow, ...] | None = None
         """The rows in their order, None when that has to be found again; so is the ledger."""
-        self._ledger: Ledger | None = None
+        self._ledger: tuple[date, Ledger] | None = None
         self._every = (self._standings, self._texts, self._rows, self._parts)
         store.subscribe(self._changed, first=True)
 
@@ -97,11 +97,11 @@ class Overview:
             self._agenda = by_day(row for row in rows if row is not None)
         return self._agenda
 
-    def ledger(self) -> Ledger:
+    def ledger(self, today: date) -> Ledger:
         """Return what has come of it all."""
-        if self._ledger is None:
-            self._ledger = added_up(self._parts.of(self._store.applications()))
-        return self._ledger
+        if self._ledger is None or self._ledger[0] != today:
+            self._ledger = today, added_up(self._parts.of(self._store.applications()), today)
+        return self._ledger[1]
 
     def _changed(self, changed: Changed) -> None:
         for derived in self._every:

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from ..data.called import called
 from ..data.dates import say_age, show_date
 from ..data.followup.agenda import AgendaRow, LastWords
+from ..data.outcomes import stage_words
+from ..data.standing import due_words
 from .dated import Dated
 from .text import lit, lit_lines
 
@@ -52,9 +54,13 @@ class AgendaDetail(Dated, Widget):
         day = f"{show_date(row.due_on, self.today)}, {say_age(row.due_on, self.today)}"
         blocks = [
             Content("\n").join(
-                [lit(who, head), lit(f"{kind}{where}"), lit(f"stage: {application.stage.value}", quiet)]
+                [
+                    lit(who, head),
+                    lit(f"{kind}{where}"),
+                    lit(f"stage: {stage_words(application.stage)}", quiet),
+                ]
             ),
-            Content("\n").join([lit(f"follow up {day}"), lit(row.reason, quiet)]),
+            Content("\n").join([lit(due_words(row.due_on, self.today, day)), lit(row.reason, quiet)]),
             self._last(row.last_words),
             Content.assemble(lit("you remember  ", quiet), lit_lines(row.moment))
             if row.moment

@@ -73,6 +73,6 @@ class RejectionList(Dated, RowList[Standing]):
         return spread(company, right_top, width), spread(role, right_bottom, width)
 
     def _following(self, row: Standing) -> str:
-        words = next_words(row, lambda day: say_age(day, self.today))
+        words = next_words(row, self.today, lambda day: say_age(day, self.today))
         stage = row.application.stage
         return words or ("" if stage in (Stage.REJECTED, Stage.THANKED) else stage.value)

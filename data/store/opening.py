@@ -12,7 +12,7 @@ import msgspec
 
 from ..clock import Now
 from ..errors import DamagedStoreError, NewerStoreError, NotBackedUpError, NotSavedError
-from .folder import BACKUPS, RECIPIENTS
+from ..file_names import BACKUPS, RECIPIENTS
 from .layout import Contents
 from .reading import look_at
 from .safe_write import remove_leftovers

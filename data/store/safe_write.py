@@ -140,10 +140,14 @@ def read_regular(path: Path) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
-    with os.fdopen(handle, "rb", buffering=0) as file:
+    try:
+        # Before a file is made of it: where that fails, for a folder, the handle would stay open.
         if not is_regular(os.fstat(handle)):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        return file.readall()
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+            return file.readall()
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

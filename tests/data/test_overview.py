@@ -51,7 +51,7 @@ def assert_as_all_records_say(store: Store, today: date = TODAY) -> None:
     overview = Overview.of(store)
     assert overview.standings() == bulk(store)
     assert overview.agenda(today) == agenda_of(store, today)
-    assert overview.ledger() == ledger_of(store)
+    assert overview.ledger(TODAY) == ledger_of(store, TODAY)
     for query in ("", "nor", "LUCZAK dana", "nobody"):
         matching = [row for row in bulk(store) if all(word in text_of(row) for word in fold(query).split())]
         assert overview.matching(bulk(store), query) == matching
@@ -117,7 +117,7 @@ def test_prepared_it_computes_nothing_more(store: Store, monkeypatch: pytest.Mon
     (row,) = overview.standings()
     assert overview.matching([row], "luczak") == [row]
     assert len(overview.agenda(TODAY)) == 1
-    assert not overview.ledger().is_empty
+    assert not overview.ledger(TODAY).is_empty
 
 
 def test_only_what_is_forgotten_is_computed_again():

@@ -79,10 +79,12 @@ def test_records_of_what_is_gone_are_passed_over():
         (make_standing(people={"Ana": None}, stage=Stage.CLOSED), ""),
         (make_standing(people={"Ana": SENT}), ""),
         (make_standing(people={"Ana": SENT}, follow_up=date(2026, 11, 27)), "follow up in 4 days"),
+        (make_standing(people={"Ana": SENT}, follow_up=TODAY), "follow up today"),
+        (make_standing(people={"Ana": SENT}, follow_up=date(2026, 10, 22)), "was due 4 weeks ago"),
     ],
 )
 def test_says_what_comes_next(row: Standing, words: str):
-    assert next_words(row, lambda day: say_age(day, TODAY)) == words
+    assert next_words(row, TODAY, lambda day: say_age(day, TODAY)) == words
 
 
 # Order.

@@ -44,7 +44,7 @@ async def test_tells_who_why_and_what_was_said_last() -> None:
         "recruiter, Northwind Robotics · Staff Engineer",
         "stage: thanked",
         "",
-        "follow up 13 Nov, 10 days ago",
+        "was due 13 Nov, 10 days ago",
         REASON,
         "",
         "you wrote to Dana Ortiz 14 Oct, 5 weeks ago:",
@@ -75,7 +75,7 @@ async def test_what_is_not_known_leaves_no_gaps() -> None:
     assert await shown(row) == [
         "Fabrikam",
         "Fabrikam",
-        "stage: rejected",
+        "stage: turned down",
         "",
         "follow up 30 Nov, in 7 days",
     ]

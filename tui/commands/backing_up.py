@@ -11,8 +11,8 @@ from ...data.backups.files import read_as_it_is
 from ...data.backups.making import back_up
 from ...data.backups.restoring import restore as go_back
 from ...data.backups.why import Why
-from ...data.encryption.age import SUFFIX
 from ...data.errors import NotFoundError
+from ...data.file_names import ENCRYPTED
 from ...data.paths import store_path
 from .checking import records_of
 from .output import complain, say, write
@@ -45,7 +45,7 @@ def restore(data_dir: Path | None, name: str, now: datetime, identities: Sequenc
     path = store_path(data_dir)
     file = find_backup(path, name)
     opened = None
-    if file.suffix == SUFFIX:
+    if file.suffix == ENCRYPTED:
         opened = Unlocker(identities).opened(file.name, read_as_it_is(file))
     done = go_back(path, file, now, opened)
     say(f"The store is now as it was in {done.backup.path.name}: {records_of(done.backup)}.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from ...data.errors import FileThereError, NotFoundError, NotWrittenError, UsageError
+from ...data.file_names import ENCRYPTED
 from ...data.folding import fold
 from ...data.models import Application
 from ...data.paths import store_path
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 Format: TypeAlias = Literal["json", "md", "ics"]
 
 STDOUT = "-"
-ENCRYPTED = ".age"
 _HOW_TO_REPLACE = "Nothing was written; --force replaces it."
 _SUFFIXES: dict[str, Format] = {".json": "json", ".md": "md", ".markdown": "md", ".ics": "ics"}
 

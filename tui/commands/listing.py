@@ -7,6 +7,7 @@ from typing import Any
 
 from ...data.dates import show_date
 from ...data.models import SortOrder
+from ...data.outcomes import stage_words
 from ...data.standing import Standing, in_order, next_words, standings
 from ...data.store.ahead import Ahead
 from ...data.store.reads import Reads
@@ -49,9 +50,9 @@ def _as_columns(row: Standing, today: date) -> tuple[str, ...]:
         application.company,
         application.role,
         when,
-        application.stage.value,
+        stage_words(application.stage),
         f"{row.thanked} of {len(row.people)} thanked",
-        next_words(row, lambda day: show_date(day, today)),
+        next_words(row, today, lambda day: show_date(day, today)),
     )
 
 

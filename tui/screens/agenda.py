@@ -168,7 +168,7 @@ class AgendaScreen(StepScreen[None]):
         who = called(row.contact) if row.contact is not None else row.application.company
 
         def form(given: date | None) -> Snooze:
-            return Snooze(who, self.today(), given=given)
+            return Snooze(who, row.follow_up, self.today(), self.store.profile, given=given)
 
         await self.ask_until_kept(
             form(None),

@@ -154,7 +154,7 @@ CASES = {
     "stage": Case(
         ("g",),
         "MoveStage",
-        "Northwind Robotics: rejected",
+        "Northwind Robotics: turned down",
         "they rang",
         lambda store: events(store, "they rang"),
         before=("tab", "tab"),

@@ -185,6 +185,23 @@ class Form(Dialog[Result]):
             self.dismiss(None)
 
 
+class QuickForm(Form[Result]):
+    """A form of which what is proposed needs no more than Enter, in whichever of its fields one stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # The field that is in front has a use of its own for Enter, so the key that it stands for shows it.
+        Binding("ctrl+s", "save", "save", key_display="enter", tooltip="Keep what is written here"),
+    ]
+
+    @on(Input.Submitted)
+    @on(Choice.Taken)
+    def _keep(self, event: Input.Submitted | Choice.Taken) -> None:
+        event.stop()
+        # Else the form would go on to its next field as well.
+        event.prevent_default()
+        self.action_save()
+
+
 def changed_meanwhile(fields: Sequence[Elsewhere]) -> str:
     """Return what the user has to look at before a form is kept that was gone on with; "" for nothing."""
     told: list[str] = []
