@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = ("textual", "rich", "tinydb", "msgspec")
-_MEMORY = Path("/proc/meminfo")
 _PROCESSOR = Path("/proc/cpuinfo")
 _MOUNTS = Path("/proc/mounts")
 _DISKS = Path("/sys/block")

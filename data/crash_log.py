@@ -17,9 +17,8 @@ from traceback import walk_tb
 from types import TracebackType
 
 from .errors import ThanksError
+from .file_names import LOGS
 
-LOGS = "logs"
-"""The folder of the logs, beside the store."""
 MOST_LOGS = 10
 """How many are kept, the newest."""
 

@@ -7,7 +7,7 @@ be part of a cycle, so that the collector of garbage need not look at it (`gc=Fa
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Any, TypeAlias
 
 import msgspec
@@ -160,11 +160,6 @@ class FollowUp(Record, frozen=True, kw_only=True, gc=False):
     """The day to which the user put it off; the next real contact ends that."""
     moved: Annotated[int, msgspec.Meta(ge=0, le=MOST_MOVES)] = 0
     """How often its day was changed, so that a calendar takes the newest."""
-
-
-def utc_now() -> datetime:
-    """Return the present time, aware, in UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 class Event(Record, frozen=True, kw_only=True, gc=False):

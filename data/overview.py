@@ -12,7 +12,7 @@ from datetime import date
 from .derived import Derived
 from .folding import fold
 from .followup.acquaintances import Acquaintances
-from .followup.agenda import Row, by_day, following, next_row
+from .followup.agenda import AgendaRow, by_day, following, next_row
 from .followup.ledger import Ledger, Part, added_up, part
 from .models import Application
 from .standing import Standing, standing, standings, text_of
@@ -33,9 +33,9 @@ class Overview:
         self._texts = Derived(self._text)
         self._rows = Derived(self._row)
         self._parts = Derived(self._part)
-        self._agenda: tuple[Row, ...] | None = None
+        self._agenda: tuple[AgendaRow, ...] | None = None
         """The rows in their order, None when that has to be found again; so is the ledger."""
-        self._ledger: Ledger | None = None
+        self._ledger: tuple[date, Ledger] | None = None
         self._every = (self._standings, self._texts, self._rows, self._parts)
         store.subscribe(self._changed, first=True)
 
@@ -75,14 +75,18 @@ class Overview:
         return self._standings.of(self._store.applications())
 
     def matching(self, rows: Sequence[Standing], query: str) -> list[Standing]:
-        """Return those of `rows`, which are of now, that `query` finds, as `standing.matching` does."""
+        """Return the rows in which every word of `query` occurs in the company, the role or somebody's name.
+
+        `rows` are of now. Case and accents do not matter: `zielinski` finds Zieliński. The words are taken to
+        the letter.
+        """
         texts = self._texts.of([row.application for row in rows])
         found = list(zip(rows, texts, strict=True))
         for word in fold(query).split():
             found = [(row, text) for row, text in found if word in text]
         return [row for row, _ in found]
 
-    def agenda(self, today: date) -> tuple[Row, ...]:
+    def agenda(self, today: date) -> tuple[AgendaRow, ...]:
         """Return the next follow-up of each application that has one, by day."""
         if today != self._day:
             self._day = today
@@ -93,11 +97,11 @@ class Overview:
             self._agenda = by_day(row for row in rows if row is not None)
         return self._agenda
 
-    def ledger(self) -> Ledger:
+    def ledger(self, today: date) -> Ledger:
         """Return what has come of it all."""
-        if self._ledger is None:
-            self._ledger = added_up(self._parts.of(self._store.applications()))
-        return self._ledger
+        if self._ledger is None or self._ledger[0] != today:
+            self._ledger = today, added_up(self._parts.of(self._store.applications()), today)
+        return self._ledger[1]
 
     def _changed(self, changed: Changed) -> None:
         for derived in self._every:
@@ -112,7 +116,7 @@ class Overview:
         (row,) = self._standings.of([application])
         return text_of(row)
 
-    def _row(self, application: Application) -> Row | None:
+    def _row(self, application: Application) -> AgendaRow | None:
         store, id_ = self._store, application.id
         follow_ups = store.follow_ups(id_)
         # Most have nothing to do next, and need no more of a look.

@@ -1,8 +1,7 @@
 """People read from pasted lines: `Dana Ortiz <dana@x.com>, recruiter`, a `To:` line, a column of a table.
 
 Nothing is refused and nothing is kept from the user: every line comes back with what was found in it, and
-the user confirms. What belongs to people beside the reading (addresses, kinds, duplicates) is offered here
-too.
+the user confirms.
 """
 
 from __future__ import annotations
@@ -12,26 +11,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from .addresses import find_addresses, is_no_reply, is_shared, name_from, valid_email
-from .duplicates import Somebody, find_duplicates
-from .kinds import Question, guess_kind, missing_kinds
+from .addresses import find_addresses, is_shared, name_from
+from .kinds import guess_kind
 from .models import Kind
 from .text import clean_line, clean_text
-
-__all__ = [
-    "PersonLine",
-    "Question",
-    "Somebody",
-    "find_duplicates",
-    "guess_kind",
-    "is_no_reply",
-    "is_shared",
-    "missing_kinds",
-    "name_from",
-    "parse_people",
-    "turn_name",
-    "valid_email",
-]
 
 LONGEST_ENTRY = 600
 """Characters that one person may take; longer text is an essay and comes back unread."""

@@ -51,7 +51,7 @@ def kept_text(note: Note) -> str:
     return note.text if note.edited or note.state in THANKED else ""
 
 
-def next_words(row: Standing, say_day: Callable[[date], str]) -> str:
+def next_words(row: Standing, today: date, say_day: Callable[[date], str]) -> str:
     """Return what there is to do next for an application, in a few words; empty when there is nothing.
 
     `say_day` puts the day of a follow-up into words.
@@ -63,7 +63,13 @@ def next_words(row: Standing, say_day: Callable[[date], str]) -> str:
     person = row.next_person
     if person is not None:
         return f"write to {person.name or 'them'}"
-    return f"follow up {say_day(row.next_follow_up.due_on)}" if row.next_follow_up is not None else ""
+    following = row.next_follow_up
+    return "" if following is None else due_words(following.due_on, today, say_day(following.due_on))
+
+
+def due_words(due_on: date, today: date, day: str) -> str:
+    """Return that one writes again on `day`, which is `due_on` in words, or that one was to."""
+    return f"was due {day}" if due_on < today else f"follow up {day}"
 
 
 def thank_you_of(notes: Iterable[Note]) -> dict[str, Note]:
@@ -133,15 +139,6 @@ def in_order(rows: Iterable[Standing], order: SortOrder) -> list[Standing]:
             return sorted(
                 newest, key=lambda row: row.next_follow_up.due_on if row.next_follow_up else date.max
             )
-
-
-def matching(rows: Iterable[Standing], query: str) -> list[Standing]:
-    """Return the rows in which every word of `query` occurs in the company, the role or somebody's name.
-
-    Case and accents do not matter: `zielinski` finds Zieliński. The words are taken to the letter.
-    """
-    words = fold(query).split()
-    return [row for row in rows if all(word in text_of(row) for word in words)]
 
 
 def text_of(row: Standing) -> str:

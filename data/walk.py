@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from .called import called
 from .followup.cadence import CADENCE
 from .followup.family import keep, keep_without
 from .followup.settle import settle_by_note
@@ -192,7 +193,8 @@ def mark_sent(store: Store, note: Note, channel: Channel, on: date) -> Sent:
     """Mark a note as sent: keep its text as it went out, write it on the timeline, move the stage on.
 
     When nobody of the application is left to thank, its follow-ups are put down, for the lead contact or else
-    for the first one. A follow-up that is sent uses up the one that was due, and moves those ahead.
+    for the first one. A follow-up that is sent uses up the one that was due, and moves those ahead. Returns
+    the note as it is kept, and what there is to say of it. Raises what a transaction raises.
     """
     contact = store.contact(note.contact_id)
     application = store.application(contact.application_id)
@@ -275,5 +277,4 @@ def remove_contact(store: Store, contact: Contact) -> None:
 
     The follow-ups go to whoever leads now, and are put down if this was the last who was not thanked yet.
     """
-    called = contact.name or contact.title or contact.email or contact.kind.value
-    keep_without(store, f"Deleted {called}", contact)
+    keep_without(store, f"Deleted {called(contact)}", contact)

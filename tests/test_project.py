@@ -41,7 +41,12 @@ from tests.terminal import installed_command
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ("tui", "widgets", "data")
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *(f"docs/{page.name}" for page in sorted(ROOT.glob("docs/*.md"))),
+)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 KEYS: dict[str, tuple[type[DOMNode], ...]] = {
@@ -204,12 +209,14 @@ def test_the_reminder_of_the_readme_names_what_is_due_and_else_keeps_quiet(home:
 def test_every_link_leads_somewhere(page: str):
     linked = re.findall(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"", read(page))
     for target in filter(None, (part for link in linked for part in link)):
-        assert target.startswith("https://") or (ROOT / target).is_file(), target
+        assert target.startswith("https://") or (ROOT / page).parent.joinpath(target).is_file(), target
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_files_that_a_page_names_are_there(page: str):
-    for name in re.findall(r"`((?:tui|widgets|data|tests|screenshots|\.ci)/[\w./-]*)`", read(page)):
+    for name in re.findall(
+        r"`((?:tui|widgets|data|tests|screenshots|bench|docs|\.ci)/[\w./-]*)`", read(page)
+    ):
         assert (ROOT / name).exists(), name
 
 

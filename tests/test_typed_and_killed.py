@@ -34,15 +34,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def swapped(folder: Path) -> Iterator[str]:
+def drafted(folder: Path) -> Iterator[str]:
     """Yield what is in each draft."""
     for file in folder.glob("drafts/*.json"):
         yield file.read_text(encoding="utf-8")
 
 
-def kill_once_swapped(terminal: Terminal, folder: Path, words: str) -> None:
+def kill_once_drafted(terminal: Terminal, folder: Path, words: str) -> None:
     """Kill the program as soon as `words` are in a draft."""
-    terminal.wait_until(lambda: any(words in draft for draft in swapped(folder)), f"{words!r} to be swapped")
+    terminal.wait_until(
+        lambda: any(words in draft for draft in drafted(folder)), f"{words!r} to be in a draft"
+    )
     terminal.signal(signal.SIGKILL)
     assert terminal.wait() == -signal.SIGKILL
 
@@ -74,7 +76,7 @@ def test_what_was_typed_a_second_ago_is_given_back(
         terminal.wait_for("Northwind")
         walk(terminal, way)
         terminal.press("Never lose a word")
-        kill_once_swapped(terminal, folder, "Never lose a word")
+        kill_once_drafted(terminal, folder, "Never lose a word")
     with start(folder) as terminal:
         terminal.wait_for("You were writing")
         terminal.wait_for("Never lose a word")
@@ -84,8 +86,8 @@ def test_what_was_typed_a_second_ago_is_given_back(
         terminal.wait_for("Never lose a word")
         terminal.press(", or a comma")
         terminal.wait_for("Never lose a word, or a comma")
-        kill_once_swapped(terminal, folder, "Never lose a word, or a comma")
-    assert len(list(swapped(folder))) == 1
+        kill_once_drafted(terminal, folder, "Never lose a word, or a comma")
+    assert len(list(drafted(folder))) == 1
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, None], ids=["ended", "hung up", "closed"])
@@ -100,7 +102,7 @@ def test_a_form_that_is_ended_loses_not_a_letter(folder: Path, end: signal.Signa
         else:
             terminal.signal(end)
         assert terminal.wait(5) == 128 + (end or signal.SIGHUP)
-    assert any("Half a na" in draft for draft in swapped(folder))
+    assert any("Half a na" in draft for draft in drafted(folder))
     with start(folder) as terminal:
         terminal.wait_for("You were writing")
         terminal.wait_for("Half a na")
@@ -111,14 +113,14 @@ def test_a_text_on_the_sheet_goes_into_the_note_when_it_is_gone_on_with(folder: 
         terminal.wait_for("Northwind")
         walk(terminal, TO_THE_SHEET)
         terminal.press("Never lose a word. ")
-        kill_once_swapped(terminal, folder, "Never lose a word.")
+        kill_once_drafted(terminal, folder, "Never lose a word.")
     with start(folder) as terminal:
         terminal.wait_for("You were writing")
         terminal.press("enter")
         terminal.wait_for("^s done")
         terminal.press("And more. ", "ctrl+s")
         terminal.wait_for("edited by hand")
-        terminal.wait_until(lambda: not list(swapped(folder)), "the draft to go")
+        terminal.wait_until(lambda: not list(drafted(folder)), "the draft to go")
         terminal.press("q")
         assert terminal.wait() == 0
     with Store.open(folder / "thanks.json") as store:
@@ -172,7 +174,7 @@ def test_a_second_window_does_not_offer_what_is_being_written(folder: Path):
         first.wait_for("Northwind")
         walk(first, (("n", "How you heard"),))
         first.press("Contoso")
-        first.wait_until(lambda: any("Contoso" in draft for draft in swapped(folder)), "it to be swapped")
+        first.wait_until(lambda: any("Contoso" in draft for draft in drafted(folder)), "it to be in a draft")
         with start(folder) as second:
             second.wait_for(f"Read only: another window (process {first.pid}, since")
             second.settle()

@@ -13,6 +13,7 @@ from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
+from textual.worker import Worker
 
 from ..data.clock import Today, today
 from ..data.drafts.folder import DraftFolder
@@ -21,7 +22,7 @@ from ..data.store.store import Store
 from ..data.store.telling import Changed
 from ..data.text import clean_text
 from . import breakpoints
-from .asking import FLOW, flow_goes_on
+from .asking import FLOW, ends_a_flow, flow_goes_on, in_a_flow
 from .drafting import Drafting
 from .flows.other_window import wait_for_other_window
 from .keys_in_order import Dealt, KeysInOrder, Pressed
@@ -80,7 +81,7 @@ class ThanksApp(SturdyApp):
         self._news_told = 0
         self._keys = KeysInOrder(self, self._let_in, self._goes_on)
         self._palette: Palette | None = None
-        self.drafting = Drafting(self, DraftFolder(store.path), self._say_not_swapped)
+        self.drafting = Drafting(self, DraftFolder(store.path), self._say_no_draft)
         self._backs_up = backs_up
         self._home = RejectionsScreen(store, today, notice="made-up data" if demo else "")
         for theme in OUR_THEMES:
@@ -133,7 +134,7 @@ class ThanksApp(SturdyApp):
         if self._backs_up:
             from .flows.back_up import back_up_at_start
 
-            back_up_at_start(self, self.store.path)
+            back_up_at_start(self, self.store.path, self.store.now)
         self.welcome()
 
     def _took_over(self, _: Changed) -> None:
@@ -175,7 +176,17 @@ class ThanksApp(SturdyApp):
 
     def on_app_focus(self) -> None:
         """See whether another program changed the file while the user was elsewhere."""
-        self.store.look_again()
+        self._look_again()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """See the same once nobody has records in hand any more."""
+        if ends_a_flow(event):
+            self._look_again()
+
+    def _look_again(self) -> None:
+        # What a form was made of has to be what its answer is compared with.
+        if not in_a_flow(self.workers):
+            self.store.look_again()
 
     @work(exclusive=True, group=FLOW)
     async def welcome(self) -> None:
@@ -297,7 +308,7 @@ class ThanksApp(SturdyApp):
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
 
-    def _say_not_swapped(self, sentence: str) -> None:
+    def _say_no_draft(self, sentence: str) -> None:
         # It comes from the thread that writes.
         self.call_later(self.notify, sentence, severity="warning", timeout=12, markup=False)
 

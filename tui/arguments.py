@@ -100,7 +100,7 @@ class MainParser(Parser):
 
 
 def _lines(pairs: Sequence[tuple[str, str | None]]) -> str:
-    return "\n".join(f"  {left:<18} {right}" for left, right in pairs)
+    return "\n".join(f"  {left:<25} {right}" for left, right in pairs)
 
 
 def _no_such_command(word: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from textual.app import App
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker  # pyright: ignore[reportUnknownVariableType]
+from textual.worker_manager import WorkerManager
 
 if TYPE_CHECKING:
     from .screens.dialogs.dialog import Dialog
@@ -41,3 +42,13 @@ def flow_goes_on(app: App[Any]) -> bool:
     return any(
         worker.group == FLOW and not worker.is_finished and worker not in waiting for worker in app.workers
     )
+
+
+def in_a_flow(workers: WorkerManager) -> bool:
+    """Return whether a flow is under way, with records in hand that must not change under it."""
+    return any(worker.group == FLOW and not worker.is_finished for worker in workers)
+
+
+def ends_a_flow(event: Worker.StateChanged) -> bool:
+    """Return whether what has happened to a worker is that a flow is over."""
+    return event.worker.group == FLOW and event.worker.is_finished

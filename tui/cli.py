@@ -130,13 +130,13 @@ def _demo(arguments: Namespace) -> int:
         raise UsageError(
             "--demo opens the app on data of its own; it goes with no command and no --data-dir."
         )
-    from .commands.opening import open_demo
+    from .commands.starting import open_demo
 
     return open_demo(debug=arguments.debug)
 
 
 def _open(arguments: Namespace) -> int:
-    from .commands.opening import open_app
+    from .commands.starting import open_app
 
     return open_app(arguments.data_dir, debug=arguments.debug)
 
@@ -160,8 +160,7 @@ def _merge(arguments: Namespace) -> int:
 
 
 def _export(arguments: Namespace) -> int:
-    from ..data.clock import today
-    from ..data.models import utc_now
+    from ..data.clock import today, utc_now
     from .commands.exporting import export
 
     return export(
@@ -217,15 +216,17 @@ def _check(arguments: Namespace) -> int:
 
 
 def _backup(arguments: Namespace) -> int:
+    from ..data.clock import utc_now
     from .commands.backing_up import backup
 
-    return backup(arguments.data_dir)
+    return backup(arguments.data_dir, utc_now())
 
 
 def _restore(arguments: Namespace) -> int:
+    from ..data.clock import utc_now
     from .commands.backing_up import restore
 
-    return restore(arguments.data_dir, arguments.backup, arguments.identity)
+    return restore(arguments.data_dir, arguments.backup, utc_now(), arguments.identity)
 
 
 def _encrypt_backups(arguments: Namespace) -> int:

@@ -206,7 +206,7 @@ COMMANDS = (
     ),
     Command(
         "encrypt-backups",
-        "",
+        "[KEY...]",
         "encrypt backups to a public key",
         "From then on nobody reads them without the secret key, which is not needed to\n"
         "make them. The store itself stays as it is. Without KEY you are told how it is.",

@@ -17,9 +17,9 @@ from ..data.drafts.folder import DraftFolder
 from ..data.models import new_id
 
 AFTER_LAST_KEY = 1.0
-"""Seconds without a key after which what was typed is swapped."""
+"""Seconds without a key after which what was typed becomes a draft."""
 AT_MOST = 5.0
-"""Seconds from the first key that is not swapped yet, however fast the next ones come."""
+"""Seconds from the first key that is in no draft yet, however fast the next ones come."""
 _SLACK = 0.01
 """Seconds by which a timer may be early."""
 
@@ -43,7 +43,7 @@ class Writing:
         self.origin = origin
         self.resumed = resumed
         """What was written before the program ended, until a form has taken it up."""
-        self.is_swapped = resumed is not None
+        self.has_draft = resumed is not None
         """Whether there is, or may be, a draft on the disk."""
         self._drafting = drafting
         self._before: dict[str, str] = {}
@@ -90,7 +90,7 @@ class Writing:
 
 
 class Drafting:
-    """Keeps what is typed in one app, by one timer that runs only while there is something to swap."""
+    """Keeps what is typed in one app, by one timer that runs only while there is something to write."""
 
     def __init__(self, app: App[Any], folder: DraftFolder, trouble: Callable[[str], None]) -> None:
         """Keep drafts in `folder`; `trouble` is told, in any thread, why that cannot be done."""
@@ -118,7 +118,7 @@ class Drafting:
         return Writing(self, origin, draft if same else None)
 
     def typed(self, writing: Writing) -> None:
-        """Have `writing` swapped soon."""
+        """Have a draft of `writing` written soon."""
         self._last = monotonic()
         if not self._unkept:
             self._first = self._last
@@ -127,16 +127,16 @@ class Drafting:
             self._wait(AFTER_LAST_KEY)
 
     def done(self, writing: Writing) -> None:
-        """Swap `writing` no more, and remove its draft."""
+        """Write no more drafts of `writing`, and remove the one that there is."""
         self._unkept.pop(writing.id, None)
-        if writing.is_swapped:
-            writing.is_swapped = False
+        if writing.has_draft:
+            writing.has_draft = False
             self.desk.clear(writing.id)
 
     def handed_out(self, writing: Writing, text: str, name: str) -> None:
         """Write a draft for a text that goes to an editor in the file `name`, so that it is found again."""
         writing.origin = replace(writing.origin, file=name)
-        writing.is_swapped = True
+        writing.has_draft = True
         fields = (TypedField(name="", text=text, before=text),)
         self.desk.keep(Draft(id=writing.id, origin=writing.origin, fields=fields))
         self.desk.flush()
@@ -151,21 +151,21 @@ class Drafting:
         """Remove a draft that nobody writes on."""
         self.desk.clear(draft.id)
 
-    def swap(self) -> None:
-        """Hand what is typed and not swapped yet to the desk."""
+    def write(self) -> None:
+        """Hand what is typed and in no draft yet to the desk."""
         for writing in self._unkept.values():
             draft = writing.draft()
             if draft is not None:
-                writing.is_swapped = True
+                writing.has_draft = True
                 self.desk.keep(draft)
-            elif writing.is_swapped:
-                writing.is_swapped = False
+            elif writing.has_draft:
+                writing.has_draft = False
                 self.desk.clear(writing.id)
         self._unkept.clear()
 
     def keep_all(self) -> None:
         """Write what is typed to the disk, here and now."""
-        self.swap()
+        self.write()
         self.desk.flush()
 
     def close(self) -> None:
@@ -183,7 +183,7 @@ class Drafting:
             if left > _SLACK:
                 self._wait(left)
             else:
-                self.swap()
+                self.write()
 
 
 class DraftingApp(Protocol):

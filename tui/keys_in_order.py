@@ -94,7 +94,8 @@ class KeysInOrder:
         """Let a key in that comes from the terminal, now or when it is its turn."""
         self._waiting.append(event)
         if self._in_turn:
-            self._look()
+            self._see()
+            self._look_later()
         else:
             self._in_turn = True
             self._began = monotonic()
@@ -172,16 +173,18 @@ class KeysInOrder:
             self._app.set_timer(_LOOK_AGAIN, self._look)
 
     def _look(self) -> None:
-        """See whether a key still waits for something that will come."""
         self._looking = False
-        if not self._app.screen_stack:
-            # The app is being left.
-            return
+        # When the app is being left, nothing is waited for any more.
+        if self._app.screen_stack:
+            self._see()
+            self._look_later()
+
+    def _see(self) -> None:
+        """See whether the next key still waits for something that will come."""
         self._unseen = [changed for changed in self._unseen if self._is_there(changed) and not self._too_long]
         if not (self._due or self._waits):
             self._held_up = False
             self.dealt(self._turn)
-        self._look_later()
 
     @property
     def _waits(self) -> bool:

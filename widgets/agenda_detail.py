@@ -9,8 +9,11 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from ..data.called import called
 from ..data.dates import say_age, show_date
-from ..data.followup.agenda import LastWords, Row
+from ..data.followup.agenda import AgendaRow, LastWords
+from ..data.outcomes import stage_words
+from ..data.standing import due_words
 from .dated import Dated
 from .text import lit, lit_lines
 
@@ -30,9 +33,9 @@ class AgendaDetail(Dated, Widget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self.today = today
-        self._row: Row | None = None
+        self._row: AgendaRow | None = None
 
-    def show(self, row: Row) -> None:
+    def show(self, row: AgendaRow) -> None:
         """Show what there is to know for one follow-up."""
         self._row = row
         self.refresh(layout=True)
@@ -45,15 +48,19 @@ class AgendaDetail(Dated, Widget):
         quiet = self.get_visual_style("agenda-detail--quiet")
         head = self.get_visual_style("agenda-detail--head")
         contact, application = row.contact, row.application
-        who = contact.name or contact.kind.value if contact is not None else application.company
-        kind = f"{contact.kind.value}, " if contact is not None and contact.name else ""
+        who = called(contact) if contact is not None else application.company
+        kind = f"{contact.kind.value}, " if contact is not None and who != contact.kind.value else ""
         where = " · ".join(part for part in (application.company, application.role) if part)
         day = f"{show_date(row.due_on, self.today)}, {say_age(row.due_on, self.today)}"
         blocks = [
             Content("\n").join(
-                [lit(who, head), lit(f"{kind}{where}"), lit(f"stage: {application.stage.value}", quiet)]
+                [
+                    lit(who, head),
+                    lit(f"{kind}{where}"),
+                    lit(f"stage: {stage_words(application.stage)}", quiet),
+                ]
             ),
-            Content("\n").join([lit(f"follow up {day}"), lit(row.reason, quiet)]),
+            Content("\n").join([lit(due_words(row.due_on, self.today, day)), lit(row.reason, quiet)]),
             self._last(row.last_words),
             Content.assemble(lit("you remember  ", quiet), lit_lines(row.moment))
             if row.moment

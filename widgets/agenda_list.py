@@ -7,8 +7,9 @@ from datetime import date
 
 from textual.content import Content
 
+from ..data.called import called
 from ..data.dates import say_age, show_date
-from ..data.followup.agenda import Row
+from ..data.followup.agenda import AgendaRow
 from .dated import Dated
 from .glyphs import CURSOR
 from .row_list import RowList
@@ -17,7 +18,7 @@ from .text import lit, spread
 _NOBODY = "nobody in particular"
 
 
-class AgendaList(Dated, RowList[Row]):
+class AgendaList(Dated, RowList[AgendaRow]):
     """Follow-ups, two lines each; the first of a group carries its heading."""
 
     COMPONENT_CLASSES = {"agenda-list--quiet", "agenda-list--heading", "agenda-list--late"}
@@ -34,29 +35,29 @@ class AgendaList(Dated, RowList[Row]):
         self.today = today
         self._first: set[str] = set()
 
-    def show(self, rows: Sequence[Row], at: str | None = None) -> None:
+    def show(self, rows: Sequence[AgendaRow], at: str | None = None) -> None:
         """Show other rows, which come in the order of their groups."""
         firsts = {row.group: row.follow_up.id for row in reversed(rows)}
         self._first = set(firsts.values())
         super().show(rows, at)
 
-    def key(self, row: Row) -> str:
+    def key(self, row: AgendaRow) -> str:
         """Return the application's id: it has one row, whatever its follow-up is by now."""
         return row.application.id
 
-    def height(self, row: Row) -> int:
+    def height(self, row: AgendaRow) -> int:
         """Return the height of a row: two lines and a blank one, and the heading of a group."""
         return 4 if row.follow_up.id in self._first else 3
 
-    def covered(self, row: Row, line: int) -> bool:
+    def covered(self, row: AgendaRow, line: int) -> bool:
         """Return whether the cursor covers a line: every one but the heading."""
         return line > 0 or row.follow_up.id not in self._first
 
-    def draw(self, row: Row, width: int, *, current: bool) -> Sequence[Content]:
+    def draw(self, row: AgendaRow, width: int, *, current: bool) -> Sequence[Content]:
         """Return the heading where one is due, and the two lines of the row."""
         quiet = "" if current else self.get_visual_style("agenda-list--quiet")
         mark = CURSOR if current else " "
-        who = row.contact.name or row.contact.kind.value if row.contact is not None else _NOBODY
+        who = called(row.contact) if row.contact is not None else _NOBODY
         name = Content.assemble(f"{mark} ", lit(who, "bold"))
         name = Content.assemble(name, lit(f"  {row.application.company}"))
         late = row.days_late > 0 and not current

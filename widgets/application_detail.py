@@ -12,9 +12,9 @@ from textual.widget import Widget
 
 from ..data.dates import say_age, show_date
 from ..data.models import Application, Event
-from ..data.outcomes import outcome_words
+from ..data.outcomes import outcome_words, stage_words
 from ..data.standing import Standing
-from ..data.timeline import event_words
+from ..data.timeline import detail_words, event_words
 from .contact_list import note_words
 from .dated import Dated
 from .glyphs import LEAD, state_glyph, told_words
@@ -102,10 +102,12 @@ class ApplicationDetail(Dated, Widget):
         lines: list[Content] = []
         if row.next_follow_up is not None:
             due = row.next_follow_up
-            lines.append(self._happening(due.due_on, f"follow up, {say_age(due.due_on, self.today)}"))
+            what = "follow-up was due" if due.due_on < self.today else "follow up"
+            lines.append(self._happening(due.due_on, f"{what}, {say_age(due.due_on, self.today)}"))
         for event in sorted(self._events, key=lambda event: event.on)[::-1]:
             words = event_words(event, names.get(event.contact_id or "", ""))
-            lines.append(self._happening(event.on, f"{words} · {event.detail}" if event.detail else words))
+            detail = detail_words(event)
+            lines.append(self._happening(event.on, f"{words} · {detail}" if detail else words))
         return Content("\n").join(lines)
 
     def _happening(self, on: date, words: str) -> Content:
@@ -116,7 +118,7 @@ class ApplicationDetail(Dated, Widget):
 
     def _facts(self, application: Application) -> Content:
         facts = [
-            ("stage", application.stage.value),
+            ("stage", stage_words(application.stage)),
             ("follow-ups", "resting: none are proposed" if application.resting else ""),
             ("applied", show_date(application.applied_on, self.today) if application.applied_on else ""),
             ("found through", application.source),

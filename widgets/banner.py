@@ -28,10 +28,6 @@ class Banner(Static):
         self._standing = standing
         self._trouble = ""
 
-    def on_mount(self) -> None:
-        """Show what holds from the beginning."""
-        self._tell()
-
     @property
     def told(self) -> str:
         """The trouble that is shown; empty when there is none."""
@@ -53,6 +49,10 @@ class Banner(Static):
         if self._trouble:
             self._trouble = ""
             self._tell()
+
+    def on_mount(self) -> None:
+        """Show what holds from the beginning."""
+        self._tell()
 
     def _tell(self) -> None:
         sentence = self._trouble or self._standing

@@ -23,6 +23,7 @@ _ARROW = 2
 class Choice(Widget, Generic[Value], can_focus=True):
     """`‹ rejected ›`: a small set of values, one of them chosen."""
 
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Before", show=False),
         Binding("right,space", "turn(1)", "Next", show=False),
@@ -40,7 +41,6 @@ class Choice(Widget, Generic[Value], can_focus=True):
         &:focus > .choice--arrow { color: $block-cursor-foreground; }
     }
     """
-    ALLOW_SELECT = False
 
     index: reactive[int] = reactive(0)
     """Which of the options is chosen."""

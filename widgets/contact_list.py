@@ -28,10 +28,10 @@ def note_words(note: Note | None, today: date) -> str:
 class ContactList(Dated, RowList[Person]):
     """People, two lines each: name, kind and note over what is remembered of them."""
 
+    COMPONENT_CLASSES = {"contact-list--quiet"}
     DEFAULT_CSS = """
     ContactList > .contact-list--quiet { color: $text-muted; }
     """
-    COMPONENT_CLASSES = {"contact-list--quiet"}
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(id=id)

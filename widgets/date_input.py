@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Self
 
@@ -33,11 +34,19 @@ class DateInput(Horizontal):
     """
 
     def __init__(
-        self, value: date | None, today: date, *, future: bool = False, id: str | None = None
+        self,
+        value: date | None,
+        today: date,
+        *,
+        future: bool = False,
+        moved: Callable[[date], date] = lambda day: day,
+        id: str | None = None,
     ) -> None:
+        """Show `value`; `moved` says on which day what falls on a day will be, where that is another."""
         super().__init__(id=id)
         self._today = today
         self._future = future
+        self._moved = moved
         written = value.isoformat() if value is not None else ""
         self._input = LineInput(written, placeholder="12 nov, yesterday")
         self._reading = Static()
@@ -80,8 +89,15 @@ class DateInput(Horizontal):
         value = self.value
         self._reading.set_class(bool(self.unread), "-unread")
         if value is not None:
-            day = long_date(value, self._today)[:3]
-            reading = f"= {day} {show_date(value, self._today)}, {say_age(value, self._today)}"
-            self._reading.update(lit(reading))
+            self._reading.update(lit(f"= {self._read_as(value)}"))
         else:
             self._reading.update(lit("✗ not a date I can read" if self.unread else ""))
+
+    def _read_as(self, value: date) -> str:
+        moved = self._moved(value)
+        if moved == value:
+            return f"{self._short(value)}, {say_age(value, self._today)}"
+        return f"{self._short(moved)}, as {self._short(value)} is off"
+
+    def _short(self, day: date) -> str:
+        return f"{long_date(day, self._today)[:3]} {show_date(day, self._today)}"

@@ -36,6 +36,8 @@ def key_name(key: str) -> str:
 
 _FIRST = ("enter", "space", "u")
 _HELP = ("question_mark", "f1")
+_HELD = ("clear_filter",)
+"""The actions that are always shown while they are live, for without them nobody sees how to end a state."""
 _LAST = ("f", "L", "escape", "ctrl+q", "q", *_HELP)
 
 
@@ -44,6 +46,10 @@ def rank(binding: Binding) -> int:
     if binding.key in _FIRST:
         return _FIRST.index(binding.key) - len(_FIRST)
     return _LAST.index(binding.key) + 1 if binding.key in _LAST else 0
+
+
+def _is_held(binding: Binding) -> bool:
+    return binding.key in _HELP or binding.action in _HELD
 
 
 def _character(key: str) -> str | None:
@@ -55,6 +61,7 @@ def _character(key: str) -> str | None:
 class KeyBar(Widget):
     """The keys that count now, most needed first; a click on one presses it."""
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
     DEFAULT_CSS = """
     KeyBar {
@@ -67,7 +74,6 @@ class KeyBar(Widget):
         & > .key-bar--key { color: $footer-key-foreground; text-style: bold; }
     }
     """
-    ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,11 +98,11 @@ class KeyBar(Widget):
         return sorted(shown, key=rank)
 
     def render(self) -> RenderResult:
-        """Return the keys that fit, with `?` as the last of them."""
+        """Return the keys that fit, with `?` as the last of them, and before it what must not be left out."""
         style = self.get_visual_style("key-bar--key")
         bindings = self._shown()
-        last = [binding for binding in bindings if binding.key in _HELP]
-        first = [binding for binding in bindings if binding.key not in _HELP]
+        last = [binding for binding in bindings if _is_held(binding)]
+        first = [binding for binding in bindings if not _is_held(binding)]
         room = self.content_size.width
         kept = self._fitting(first, room - sum(map(self._width, last))) + last
         parts: list[tuple[str, str] | tuple[str, object]] = []

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from ..data.followup.ledger import Door, Ledger, Month
 from ..data.models import Stage
+from ..data.outcomes import stage_words
 from .text import hung, lit
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -84,16 +85,16 @@ class LedgerView(Widget):
         room = min(room, _MOST_ROOM)
         for door in ledger.doors:
             bar = lit(f"{_bar(door.count, most, room):<{room}}", self.get_visual_style("ledger-view--bar"))
-            label = lit(f"{door.stage.value:<{_LABEL}}")
+            label = lit(f"{stage_words(door.stage):<{_LABEL}}")
             head = Content.assemble(label, bar, f" {door.count:>3}  ")
             yield hung(head, self._quiet(_door_words(door)), width)
 
     def _columns(self, months: Sequence[Month]) -> Iterable[Content]:
         rows = (
-            ("turned down", [month.rejected for month in months]),
-            ("thanked", [month.thanked for month in months]),
-            ("followed up", [month.followed_up for month in months]),
-            ("answered", [month.answered for month in months]),
+            (stage_words(Stage.REJECTED), [month.rejected for month in months]),
+            ("people thanked", [month.thanked for month in months]),
+            ("follow-ups sent", [month.followed_up for month in months]),
+            ("answers", [month.answered for month in months]),
             ("talking again", [month.opened for month in months]),
         )
         most = max((count for _, counts in rows for count in counts), default=0)
@@ -110,7 +111,7 @@ class LedgerView(Widget):
     def _channels(self, ledger: Ledger, width: int) -> Iterable[Content]:
         for tally in ledger.channels:
             label = lit(f"{tally.channel.value:<{_LABEL}}")
-            yield hung(label, self._quiet(f"answered {tally.answered.words}"), width)
+            yield hung(label, self._quiet(tally.words), width)
 
     def _quiet(self, words: str) -> Content:
         return lit(words, self.get_visual_style("ledger-view--quiet"))

@@ -34,10 +34,10 @@ def thanked_words(row: Standing) -> str:
 class RejectionList(Dated, RowList[Standing]):
     """Rejections, two lines each."""
 
+    COMPONENT_CLASSES = {"rejection-list--quiet"}
     DEFAULT_CSS = """
     RejectionList > .rejection-list--quiet { color: $text-muted; }
     """
-    COMPONENT_CLASSES = {"rejection-list--quiet"}
 
     def __init__(self, today: date, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -73,6 +73,6 @@ class RejectionList(Dated, RowList[Standing]):
         return spread(company, right_top, width), spread(role, right_bottom, width)
 
     def _following(self, row: Standing) -> str:
-        words = next_words(row, lambda day: say_age(day, self.today))
+        words = next_words(row, self.today, lambda day: say_age(day, self.today))
         stage = row.application.stage
         return words or ("" if stage in (Stage.REJECTED, Stage.THANKED) else stage.value)

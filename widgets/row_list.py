@@ -33,6 +33,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     stays on its record when the rows are replaced.
     """
 
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "step(1)", "Down", show=False),
         Binding("up,k", "step(-1)", "Up", show=False),
@@ -57,7 +58,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         }
     }
     """
-    ALLOW_SELECT = False
 
     auto_links: Reactive[bool] = Reactive(default=False)
     """There is nothing to click on in the lines, and nobody has to look for it."""

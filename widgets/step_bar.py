@@ -30,6 +30,7 @@ class Step(IntEnum):
 class StepBar(Widget):
     """`thanks-tui   1 Rejection › 2 Contacts › 3 Points › 4 Preview`, and a notice at the right."""
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "step-bar--brand",
         "step-bar--here",
@@ -48,7 +49,6 @@ class StepBar(Widget):
         & > .step-bar--notice { color: $text-accent; }
     }
     """
-    ALLOW_SELECT = False
 
     step: reactive[Step | None] = reactive(None)
     """The step that is lit up."""

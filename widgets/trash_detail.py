@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from ..data.dates import show_date
 from ..data.models import AnyRecord, Application, Contact, Deleted, Event, FollowUp, Note, Trashed
+from ..data.outcomes import outcome_words
 from .dated import Dated
 from .glyphs import state_glyph, state_word
 from .text import lit, lit_lines
@@ -75,7 +76,7 @@ class TrashDetail(Dated, Widget):
     def _application(self, application: Application) -> Content:
         day = application.rejected_on
         when = "" if day is None else f", {show_date(day, self.today)}"
-        lines = [lit(application.role), lit(f"{application.outcome.value}{when}")]
+        lines = [lit(application.role), lit(f"{outcome_words(application.outcome)}{when}")]
         lines += [lit(f"“{application.their_words}”")] if application.their_words else []
         return Content("\n").join(line for line in lines if line.plain)
 

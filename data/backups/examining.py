@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from ..encryption.age import SUFFIX, locked_by
+from ..encryption.age import locked_by
 from ..errors import NewerStoreError, NotFoundError, StoreError
+from ..file_names import ENCRYPTED
 from ..store import folder, layout
 from ..store.loading import Loaded
 from ..store.migrations import SCHEMA
@@ -62,7 +63,7 @@ def storage_of(path: Path, opened: bytes | None = None) -> DurableStorage:
     StoreError if it cannot be read or is no whole store.
     """
     storage = DurableStorage(path)
-    if opened is None and _name_of(path) is None and path.suffix != SUFFIX:
+    if opened is None and _name_of(path) is None and path.suffix != ENCRYPTED:
         storage.load()
     else:
         storage.hold(layout.decode(read_copy(path) if opened is None else opened, path.name))
@@ -81,7 +82,10 @@ def _complaint(problem: StoreError, path: Path) -> str:
 
 
 def from_outside(path: Path) -> Examined:
-    """Return what can be told of a file without reading it."""
+    """Return what can be told of a file without reading it.
+
+    NotFoundError if it is not there, other kinds of StoreError if nothing can be told of it.
+    """
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -96,7 +100,7 @@ def from_outside(path: Path) -> Examined:
         made=None if name is None else name.made,
         why="" if name is None else name.why,
         generation=0 if name is None else name.generation,
-        encrypted=path.suffix == ".age",
+        encrypted=path.suffix == ENCRYPTED,
     )
 
 

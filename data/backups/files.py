@@ -11,9 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from ..encryption.age import SUFFIX, encrypt
+from ..encryption.age import encrypt
 from ..encryption.locks import Recipients
 from ..errors import MissingExtraError, NotBackedUpError, StoreError, UnreadableError
+from ..file_names import BACKUPS, ENCRYPTED
 from ..store import folder
 from ..store.safe_write import forget, is_regular, link_or_copy, sync_folder, write_new_beside
 from ..store.sentences import not_read
@@ -33,7 +34,7 @@ def write_copy(path: Path, name: CopyName, source: Pieces, modified: int | None 
     if what is read is not what it was when it was first looked at, or it cannot be encrypted; OSError if it
     cannot be written.
     """
-    room = folder.make_room(path, folder.BACKUPS)
+    room = folder.make_room(path, BACKUPS)
     recipients = recipients_of(path)
     if recipients is not None:
         name = msgspec.structs.replace(name, encrypted=True)
@@ -53,7 +54,7 @@ def write_copy(path: Path, name: CopyName, source: Pieces, modified: int | None 
 
 def keep_file(path: Path, name: CopyName) -> Path:
     """Give the very file at `path` a second name among the copies, or copy it; return that."""
-    room = folder.make_room(path, folder.BACKUPS)
+    room = folder.make_room(path, BACKUPS)
     kept = _with_a_free_name(room, name, lambda free: link_or_copy(path, free))
     folder.close_file(kept)
     return kept
@@ -61,7 +62,7 @@ def keep_file(path: Path, name: CopyName) -> Path:
 
 def read_copy(path: Path) -> bytes:
     """Return what stands in the copy at `path`; StoreError if that cannot be read, or is encrypted."""
-    if path.suffix == SUFFIX:
+    if path.suffix == ENCRYPTED:
         raise StoreError(f"{path.name} is encrypted.")
     return read_as_it_is(path)
 

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from ..store import folder
+from ..file_names import BACKUPS, ENCRYPTED
 from .why import Why
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_PATTERN = re.compile(r"(.+)-(\d{8,18})-(\d{8}T\d{6}Z)-([a-z]{1,20})\.json(\.age)?", re.ASCII)
+_PATTERN = re.compile(
+    rf"(.+)-(\d{{8,18}})-(\d{{8}}T\d{{6}}Z)-([a-z]{{1,20}})\.json({re.escape(ENCRYPTED)})?", re.ASCII
+)
 _OLD = re.compile(r"prev|(?:edited|schema|replaced)-\w[\w-]*", re.ASCII)
 _MOST = 10**18 - 1
 
@@ -34,7 +36,7 @@ class CopyName(msgspec.Struct, frozen=True, kw_only=True):
     encrypted: bool = False
 
     def __str__(self) -> str:
-        suffix = ".json.age" if self.encrypted else ".json"
+        suffix = f".json{ENCRYPTED}" if self.encrypted else ".json"
         number = min(max(self.generation, 0), _MOST)
         return f"{self.stem}-{number:08}-{self.made.astimezone(UTC):{_STAMP}}-{self.why}{suffix}"
 
@@ -60,7 +62,7 @@ def parse(name: str, path: Path) -> CopyName | None:
 
 def room_of(path: Path) -> Path:
     """Return the folder of the copies of the store at `path`; it may not be there."""
-    return path.parent / folder.BACKUPS
+    return path.parent / BACKUPS
 
 
 def copies_of(path: Path) -> dict[Path, CopyName]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..encryption.locks import Recipients
 from ..errors import NotBackedUpError, StoreError
+from ..file_names import BACKUPS, RECIPIENTS
 from ..store import folder
 from ..store.safe_write import sync_folder, write_new_beside
 from ..store.sentences import reason
@@ -31,7 +32,7 @@ def recipients_of(path: Path) -> Recipients | None:
 
     NotBackedUpError where that cannot be told.
     """
-    file = room_of(path) / folder.RECIPIENTS
+    file = room_of(path) / RECIPIENTS
     if not os.path.lexists(file):
         _refuse_if_encrypted_before(path)
         return None
@@ -54,8 +55,8 @@ def encrypt_to(path: Path, recipients: Recipients | None) -> None:
     folder.prepare(real)
     text = _NOBODY if recipients is None else _WHO + "".join(f"{key}\n" for key in recipients.keys)
     try:
-        room = folder.make_room(real, folder.BACKUPS)
-        _put(room / folder.RECIPIENTS, text.encode())
+        room = folder.make_room(real, BACKUPS)
+        _put(room / RECIPIENTS, text.encode())
     except OSError as problem:
         raise StoreError(f"{room_of(real)} cannot be used ({reason(problem)}).") from problem
 
@@ -91,6 +92,6 @@ def _refuse_if_encrypted_before(path: Path) -> None:
         ) from problem
     if any(name.encrypted for name in names):
         raise NotBackedUpError(
-            f"No backup was made: they were encrypted, and {folder.RECIPIENTS} beside them, "
+            f"No backup was made: they were encrypted, and {RECIPIENTS} beside them, "
             f"which says to whom, is gone. {_CHOOSE}"
         )

@@ -41,9 +41,11 @@ class Restored(msgspec.Struct, frozen=True, kw_only=True):
 def restore(path: Path, backup: Path, now: datetime, opened: bytes | None = None) -> Restored:
     """Put what stands in `backup` in place of the store at `path`, durably, and keep what stood there.
 
-    The backup itself stays where it is; `opened` is what is in it, if it is encrypted. DamagedStoreError if
-    it is not a whole store of this version or an older one, and ReadOnlyError while a window has the store
-    open; then nothing is changed.
+    The backup itself stays where it is; `opened` is what is in it, if it is encrypted. `now` is aware.
+    Returns what was gone back to, and where what stood there is kept. NotFoundError if `backup` is the store
+    itself, DamagedStoreError if it is not a whole store of this version or an older one, ReadOnlyError while
+    a window has the store open, NotSavedError if anything cannot be written, and other kinds of StoreError if
+    the folder or the lock cannot be used; then nothing is changed.
     """
     real = folder.resolve(path)
     if backup.resolve() == real:
@@ -77,8 +79,8 @@ def _held(path: Path) -> DurableStorage:
 def go_back(storage: DurableStorage, backup: Path, now: datetime, opened: bytes | None = None) -> Restored:
     """Keep the file of `storage` as a copy, and write what stands in `backup` in its place.
 
-    DamagedStoreError if the backup cannot be used, NotSavedError if anything cannot be written; then file
-    and memory are as before.
+    Returns what was gone back to, and where what stood there is kept. DamagedStoreError if the backup cannot
+    be used, NotSavedError if anything cannot be written; then file and memory are as before.
     """
     contents = contents_of(backup, opened)
     examined = examine(backup, opened)

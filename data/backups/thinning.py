@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from ..encryption.age import SUFFIX, locked_by
+from ..encryption.age import locked_by
 from ..errors import StoreError
+from ..file_names import ENCRYPTED
 from ..store import layout
 from ..store.sentences import reason
 from .files import read_as_it_is
@@ -87,7 +88,7 @@ def _first_of_a_wrong_clock(stamps: Sequence[datetime], later: datetime) -> int:
 
 def _is_whole(file: Path) -> bool:
     try:
-        if file.suffix == SUFFIX:
+        if file.suffix == ENCRYPTED:
             return locked_by(read_as_it_is(file)) is not None
         with closing(Snapshot.of_copy(file)) as copy:
             if not copy.is_intact:

@@ -198,7 +198,7 @@ class Teller:
                 contact_id=lead.id,
                 due_on=latest + FIRST_FOLLOW_UP,
                 step=FIRST_FOLLOW_UP.days,
-                reason=reason_words(FIRST_FOLLOW_UP.days),
+                reason=reason_words(FIRST_FOLLOW_UP.days, FIRST_FOLLOW_UP.days),
                 done_on=self._day_or_none(story.day_30_done),
             )
         for place, follow_up in enumerate(story.follow_ups):

@@ -8,7 +8,8 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
-from ..models import Purpose, new_id, utc_now
+from ..clock import utc_now
+from ..models import Purpose, new_id
 from ..text import clean_line, clean_text
 
 
@@ -86,7 +87,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     session: str = ""
     """The window that it was typed in."""
     when: datetime = msgspec.field(default_factory=utc_now)
-    """When it was last swapped, in UTC."""
+    """When it was last written, in UTC."""
     at: str = ""
     """The name of the field that had the cursor."""
     unsaved: bool = False

@@ -11,17 +11,16 @@ import msgspec
 from msgspec.structs import replace
 
 from ..errors import NotSavedError, StoreError
+from ..file_names import DRAFTS, is_handed_out
 from ..store.folder import FOLDER_MODE, make_room, prepare, resolve
 from ..store.safe_write import put_in_place, sync_folder
 from ..store.sentences import reason
 from .draft import Draft, DraftKind, cleaned
-from .leftovers import is_handed_out, left_by_editors, text_in
+from .leftovers import left_by_editors, text_in
 from .reading import read_draft
 from .session import Session, is_open, remove_ended
 
-NAME = "drafts"
-"""What the folder is called, beside the store."""
-NOT_SWAPPED = (
+NO_DRAFT = (
     "What you type is not on the disk yet ({why}). Go on writing; it is kept in case of a power cut as soon "
     "as that can be done."
 )
@@ -45,7 +44,7 @@ class DraftFolder:
 
     def __init__(self, store: Path) -> None:
         self._store = resolve(store)
-        self.path = self._store.with_name(NAME)
+        self.path = self._store.with_name(DRAFTS)
         """Where the drafts lie."""
         self.session = Session(self.path)
         """This window."""
@@ -58,7 +57,7 @@ class DraftFolder:
         NotSavedError when that cannot be; what it was before is there still.
         """
         mine = cleaned(replace(draft, session=self.session.id))
-        with _refusals(NOT_SWAPPED):
+        with _refusals(NO_DRAFT):
             self.make()
             self.session.begin()
             put_in_place(self._file_of(draft.id), [msgspec.json.encode(mine)])
@@ -86,7 +85,7 @@ class DraftFolder:
     def make(self) -> None:
         """Make the folder, and close it to others; OSError when it is not to be had, a link, or another's."""
         prepare(self._store)
-        make_room(self._store, NAME)
+        make_room(self._store, DRAFTS)
         if stat.S_IMODE(self.path.stat().st_mode) != FOLDER_MODE:
             self.path.chmod(FOLDER_MODE)
 

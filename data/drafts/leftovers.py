@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from ..file_names import is_handed_out
 from ..text import clean_text
 from .draft import Draft, DraftKind, Origin, TypedField, cleaned
 from .reading import LARGEST, read_plain
 
-PREFIX = "note-"
-"""How the name of a file begins that is handed to an editor."""
-SUFFIX = ".txt"
-_HANDED_OUT = re.compile(rf"{PREFIX}[A-Za-z0-9_]{{6,12}}{re.escape(SUFFIX)}")
 TITLE = "A note in your editor"
-
-
-def is_handed_out(name: str) -> bool:
-    """Return whether `name` is that of a file as it is handed to an editor."""
-    return _HANDED_OUT.fullmatch(name) is not None
 
 
 def text_in(path: Path) -> str:

@@ -17,7 +17,6 @@ from .keys import identity_keys, recipient_keys
 from .library import library
 from .locks import Lock, Opener, Passphrase
 
-SUFFIX = ".age"
 MOST_WORK = 22
 """The power of two that a passphrase may cost, in kibibytes: 4 GiB, the limit of the program `age`, too."""
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ..followup.agenda import Row
+from ..followup.agenda import AgendaRow
 from ..models import MOST_MOVES
 from ..text import clean_line
 
@@ -33,7 +33,7 @@ class Entries(Enum):
     TODOS = "to-dos"
 
 
-def export_ics(rows: Iterable[Row], now: datetime, kind: Entries = Entries.EVENTS) -> bytes:
+def export_ics(rows: Iterable[AgendaRow], now: datetime, kind: Entries = Entries.EVENTS) -> bytes:
     """Return follow-ups as an iCalendar file (RFC 5545), one entry for each row.
 
     `now` is an aware time: that of writing the file. A calendar takes no file without an entry, so that is
@@ -51,7 +51,7 @@ def export_ics(rows: Iterable[Row], now: datetime, kind: Entries = Entries.EVENT
     return calendar.to_ical()
 
 
-def _entry(row: Row, now: datetime, kind: Entries) -> Event | Todo:
+def _entry(row: AgendaRow, now: datetime, kind: Entries) -> Event | Todo:
     from icalendar import Event, Todo
 
     entry = Event() if kind is Entries.EVENTS else Todo()
@@ -71,7 +71,7 @@ def _entry(row: Row, now: datetime, kind: Entries) -> Event | Todo:
     return entry
 
 
-def _alarm(row: Row, kind: Entries) -> Alarm:
+def _alarm(row: AgendaRow, kind: Entries) -> Alarm:
     from icalendar import Alarm
 
     alarm = Alarm()
@@ -83,7 +83,7 @@ def _alarm(row: Row, kind: Entries) -> Alarm:
     return alarm
 
 
-def _summary(row: Row) -> str:
+def _summary(row: AgendaRow) -> str:
     company = _plain(row.application.company)
     name = _plain(row.contact.name) if row.contact is not None else ""
     return f"Write to {name}, {company}" if name else f"Write to {company}"
@@ -94,7 +94,7 @@ def _plain(text: str) -> str:
     return clean_line(text).replace("\\N", "\\n")
 
 
-def _description(row: Row) -> str:
+def _description(row: AgendaRow) -> str:
     """Return why, what is remembered of the person, and the way back into the program."""
     company = _plain(row.application.company)
     who = _plain(row.contact.name) if row.contact is not None else ""

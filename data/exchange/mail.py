@@ -31,7 +31,7 @@ _SOURCE_HEADER = re.compile(
 )
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,76}:|From ")
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b\u200e\u200f\u2060-\u2064]|[\u200c\u200d]{2,}")
-_TRAILING = re.compile(r"[ \t]+\n")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+\n")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _OTHER_FILES = {
     b"\xd0\xcf\x11\xe0": "This is an Outlook .msg file; save the mail as .eml, or paste its text.",

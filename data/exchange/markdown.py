@@ -9,9 +9,10 @@ from ..dates import full_date
 from ..literal import literal_line, quoted_block
 from ..models import Application, Contact, Event, FollowUp, Kind, Note, Purpose, State, ToldBy
 from ..notes.compose import letter_text
+from ..outcomes import outcome_words, stage_words
 from ..standing import THANKED
 from ..store.store import Store
-from ..timeline import event_words
+from ..timeline import detail_words, event_words
 
 
 def export_markdown(store: Store, application_ids: Iterable[str] | None = None) -> str:
@@ -61,8 +62,8 @@ def _facts(application: Application) -> str:
     return _list(
         ("Role", application.role),
         ("Applied", _day(application.applied_on)),
-        ("Outcome", f"{application.outcome.value}{_on(application.rejected_on)}{told_by}"),
-        ("Stage", application.stage.value),
+        ("Outcome", f"{outcome_words(application.outcome)}{_on(application.rejected_on)}{told_by}"),
+        ("Stage", stage_words(application.stage)),
         ("Found", application.source),
         ("Link", application.url),
     )
@@ -108,7 +109,8 @@ def _follow_up(follow_up: FollowUp, names: dict[str, str]) -> str:
 
 def _event(event: Event, names: dict[str, str]) -> str:
     who = names.get(event.contact_id or "", "")
-    return _item(_day(event.on), event_words(event, who), f", {event.detail}" if event.detail else "")
+    detail = detail_words(event)
+    return _item(_day(event.on), event_words(event, who), f", {detail}" if detail else "")
 
 
 def _item(day: str, what: str, more: str) -> str:

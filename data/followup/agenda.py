@@ -54,7 +54,7 @@ class LastWords(msgspec.Struct, frozen=True, kw_only=True):
         return _beginning(self.whole)
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class AgendaRow(msgspec.Struct, frozen=True, kw_only=True):
     """The next follow-up of one application."""
 
     application: Application
@@ -95,7 +95,7 @@ def agenda(
     events: Iterable[Event],
     follow_ups: Iterable[FollowUp],
     today: date,
-) -> tuple[Row, ...]:
+) -> tuple[AgendaRow, ...]:
     """Return the next follow-up of each application that has one, by day, from all the records of a store.
 
     Applications that rest, are closed, or have led to the job have none.
@@ -121,7 +121,7 @@ def next_row(
     events: Sequence[Event],
     follow_ups: Sequence[FollowUp],
     today: date,
-) -> Row | None:
+) -> AgendaRow | None:
     """Return the next follow-up of an application, from its own records; None if there is none."""
     follow_up = following(application, follow_ups, today)
     if follow_up is None:
@@ -134,17 +134,17 @@ def following(application: Application, follow_ups: Sequence[FollowUp], today: d
     return None if is_quiet(application) else current(follow_ups, today)
 
 
-def by_day(rows: Iterable[Row]) -> tuple[Row, ...]:
+def by_day(rows: Iterable[AgendaRow]) -> tuple[AgendaRow, ...]:
     """Return the rows in the order of the agenda: by day, then by company."""
     return tuple(sorted(rows, key=lambda row: (row.due_on, fold(row.application.company), row.follow_up.id)))
 
 
-def due(rows: Iterable[Row], today: date, within: int = 0) -> tuple[Row, ...]:
+def due(rows: Iterable[AgendaRow], today: date, within: int = 0) -> tuple[AgendaRow, ...]:
     """Return those rows that are due until `within` days from `today`."""
     return tuple(row for row in rows if (row.due_on - today).days <= within)
 
 
-def in_groups(rows: Iterable[Row]) -> tuple[tuple[Group, tuple[Row, ...]], ...]:
+def in_groups(rows: Iterable[AgendaRow]) -> tuple[tuple[Group, tuple[AgendaRow, ...]], ...]:
     """Return the rows under their headings, in order; a heading without rows is left out."""
     rows_of = _grouped(rows, attrgetter("group"))
     return tuple((group, tuple(rows_of[group])) for group in Group if rows_of[group])
@@ -181,9 +181,9 @@ def _row(
     events: Sequence[Event],
     follow_ups: Sequence[FollowUp],
     today: date,
-) -> Row:
+) -> AgendaRow:
     past = history(notes, events, follow_ups)
-    return Row(
+    return AgendaRow(
         application=application,
         contact=people.get(follow_up.contact_id or ""),
         follow_up=follow_up,

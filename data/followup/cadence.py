@@ -29,7 +29,7 @@ from ..models import (
 from ..standing import THANKED
 from .days import days_after, next_working_day
 from .history import History, history
-from .reasons import reason_words
+from .reasons import is_ours, reason_words
 
 CADENCE = (30, 60, 90, 180, 330)
 """Days after the last real contact on which a follow-up is proposed, where the user has not said otherwise.
@@ -98,9 +98,10 @@ def open_follow_ups(
     working day, and what the user put off stays where they put it, with the later steps as far behind it as
     before.
 
-    A step is open once at most. It keeps its record while its day moves, and is not proposed again once it is
-    done or skipped, until somebody answers. Days that the user chose (step 0) are not among them. A step
-    whose day cannot be told, because no contact has a date, stays as it is.
+    A step is open once at most. It keeps its record while its day moves, with a reason that is true on that
+    day, and is not proposed again once it is done or skipped, until somebody answers. Days that the user
+    chose (step 0) are not among them. A step whose day cannot be told, because no contact has a date, stays
+    as it is.
     """
     lead = lead_of(contacts)
     if lead is None or is_quiet(application):
@@ -115,13 +116,23 @@ def open_follow_ups(
     since = past.last_answer
     steps = _left(steps_of(application, profile), follow_ups, since)
     taken = {follow_up.id for follow_up in follow_ups}
+    begun = past.last_note_or_answer or start.anchor
     opened: list[FollowUp] = []
     for step, due_on in _due_days(steps, start, waiting, since, profile):
         kept = waiting.get(step) or _fresh(application, step, due_on, since, taken)
         snoozed = kept.snoozed_until if kept.since == since else None
         moved = min(kept.moved + (due_on != kept.due_on), MOST_MOVES)
+        reason = reason_words(step, (due_on - begun).days) if is_ours(kept.reason) else kept.reason
         opened.append(
-            replace(kept, contact_id=lead.id, due_on=due_on, since=since, snoozed_until=snoozed, moved=moved)
+            replace(
+                kept,
+                contact_id=lead.id,
+                due_on=due_on,
+                reason=reason,
+                since=since,
+                snoozed_until=snoozed,
+                moved=moved,
+            )
         )
     return tuple(opened)
 
@@ -196,7 +207,4 @@ def _fresh(
         # Its record went to a later cadence, and the answer that began that is no longer there.
         again += 1
         id_ = uuid5(NAMESPACE_URL, f"{name}/{again}").hex
-    reason = reason_words(step)
-    return FollowUp(
-        id=id_, application_id=application.id, due_on=due_on, reason=reason, step=step, since=since
-    )
+    return FollowUp(id=id_, application_id=application.id, due_on=due_on, step=step, since=since)

@@ -25,6 +25,20 @@ def next_working_day(day: date, profile: Profile) -> date | None:
     return found
 
 
+def working_day(day: date, profile: Profile) -> date:
+    """Return `day`, or the first day after it that is no day off, as far as there is a calendar."""
+    return next_working_day(day, profile) or day
+
+
+def later_by(days: int, due_on: date, today: date, profile: Profile) -> date:
+    """Return the working day on which one writes who puts off by `days` what is due on `due_on`.
+
+    They count from the day that is due, and from today where that is over.
+    """
+    begun = max(due_on, today)
+    return working_day(days_after(begun, days) or begun, profile)
+
+
 def days_after(day: date, days: int) -> date | None:
     """Return the day so many days after `day`, None where no calendar has it."""
     try:

@@ -1,6 +1,7 @@
 """The doors that open: how far applications have come after the rejection, counted over all records.
 
-Figures of a handful of applications say nothing, so below `FEWEST` there is a count and no rate.
+Figures of a handful of applications say nothing, so below `FEWEST` there is a count and no rate. Nor does it
+say anything of a note that it had no answer within days, so each is given until it is time to write again.
 """
 
 from __future__ import annotations
@@ -13,14 +14,19 @@ from statistics import median
 
 import msgspec
 
-from ..models import Application, Channel, Contact, Event, EventKind, Note, Purpose, Stage, State
+from ..models import Application, Channel, Event, EventKind, Note, Purpose, Stage, State
 from ..standing import THANKED
+from .cadence import CADENCE
 from .stages import order_of, stage_of
 
 FEWEST = 5
 """Of fewer than these no rate and no median is told."""
 
 TOO_FEW = "too few to say"
+TOO_EARLY = "too early to say"
+
+TIME_TO_ANSWER = CADENCE[0]
+"""Days after which a note counts as answered or not: then the first follow-up is due."""
 
 DOORS = (
     Stage.REJECTED,
@@ -92,8 +98,17 @@ class ChannelTally(msgspec.Struct, frozen=True, kw_only=True):
     """How notes of one channel fared."""
 
     channel: Channel
+    sent: int
+    """How many notes were sent."""
     answered: Share
-    """How many of the notes sent were answered."""
+    """How many were answered of those that were sent `TIME_TO_ANSWER` days ago or earlier."""
+
+    @property
+    def words(self) -> str:
+        """How many were answered; while nothing can be said of that, how many were sent, and why."""
+        if self.answered.rate is not None:
+            return f"answered {self.answered.words}"
+        return f"{self.sent} sent, {TOO_FEW if self.sent < FEWEST else TOO_EARLY}"
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,25 +132,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     months: tuple[tuple[date, str], ...]
     """Each thing that happened: the first day of its month, and the field of `Month` that counts it."""
-    channels: tuple[tuple[Channel, bool], ...]
-    """The channel of each note that was sent, and whether the note was answered."""
-
-
-def ledger(
-    applications: Iterable[Application],
-    contacts: Iterable[Contact],
-    notes: Iterable[Note],
-    events: Iterable[Event],
-) -> Ledger:
-    """Return the ledger of all the records of a store, in whatever order they are."""
-    of = {contact.id: contact.application_id for contact in contacts}
-    notes_of: defaultdict[str, list[Note]] = defaultdict(list)
-    events_of: defaultdict[str, list[Event]] = defaultdict(list)
-    for note in notes:
-        notes_of[of.get(note.contact_id, "")].append(note)
-    for event in events:
-        events_of[event.application_id].append(event)
-    return added_up([part(each, notes_of[each.id], events_of[each.id]) for each in applications])
+    channels: tuple[tuple[Channel, bool, date | None], ...]
+    """The channel of each note that was sent, whether it was answered, and when it was sent."""
 
 
 def part(application: Application, notes: Sequence[Note], events: Sequence[Event]) -> Part:
@@ -144,20 +142,20 @@ def part(application: Application, notes: Sequence[Note], events: Sequence[Event
         path=path(application, notes, events),
         months=tuple(_in_months(application, notes, events)),
         channels=tuple(
-            (note.channel, note.state is State.ANSWERED)
+            (note.channel, note.state is State.ANSWERED, note.sent_on)
             for note in notes
             if note.state in THANKED and note.channel is not None
         ),
     )
 
 
-def added_up(parts: Sequence[Part]) -> Ledger:
-    """Return the ledger that parts make."""
+def added_up(parts: Sequence[Part], today: date) -> Ledger:
+    """Return the ledger that parts make `today`."""
     paths = [each.path for each in parts]
     return Ledger(
         doors=tuple(_door(stage, paths) for stage in DOORS),
         months=_months(chain.from_iterable(each.months for each in parts)),
-        channels=_channels(chain.from_iterable(each.channels for each in parts)),
+        channels=_channels(chain.from_iterable(each.channels for each in parts), today),
     )
 
 
@@ -244,14 +242,20 @@ def _months(happened: Iterable[tuple[date, str]]) -> tuple[Month, ...]:
     return tuple(Month(first=first, **tallies[first]) for first in sorted(tallies))
 
 
-def _channels(sent: Iterable[tuple[Channel, bool]]) -> tuple[ChannelTally, ...]:
-    counts = Counter(sent)
-    tallies = (
-        (channel, counts[channel, True], counts[channel, True] + counts[channel, False])
-        for channel in Channel
-    )
+def _channels(sent: Iterable[tuple[Channel, bool, date | None]], today: date) -> tuple[ChannelTally, ...]:
+    counts: Counter[Channel] = Counter()
+    old: Counter[tuple[Channel, bool]] = Counter()
+    for channel, answered, on in sent:
+        counts[channel] += 1
+        # What was answered at once waits as well: counted alone, it would promise too much.
+        if on is None or (today - on).days >= TIME_TO_ANSWER:
+            old[channel, answered] += 1
     return tuple(
-        ChannelTally(channel=channel, answered=Share(part=answered, whole=whole))
-        for channel, answered, whole in tallies
-        if whole
+        ChannelTally(
+            channel=channel,
+            sent=counts[channel],
+            answered=Share(part=old[channel, True], whole=old[channel, True] + old[channel, False]),
+        )
+        for channel in Channel
+        if counts[channel]
     )

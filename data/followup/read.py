@@ -1,15 +1,14 @@
-"""The agenda and the ledger of a store: what is computed from plain records elsewhere, read from the file."""
+"""The agenda of a store: what is computed from plain records elsewhere, read from the file."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from ..store.reads import Reads
-from .agenda import Row, agenda
-from .ledger import Ledger, ledger
+from .agenda import AgendaRow, agenda
 
 
-def agenda_of(store: Reads, today: date) -> tuple[Row, ...]:
+def agenda_of(store: Reads, today: date) -> tuple[AgendaRow, ...]:
     """Return the agenda of a store."""
     return agenda(
         store.applications(),
@@ -19,8 +18,3 @@ def agenda_of(store: Reads, today: date) -> tuple[Row, ...]:
         store.follow_ups(),
         today,
     )
-
-
-def ledger_of(store: Reads) -> Ledger:
-    """Return the ledger of a store."""
-    return ledger(store.applications(), store.all_contacts(), store.all_notes(), store.events())

@@ -54,11 +54,22 @@ REASONS = (
 """What speaks for each part of the first year, earliest first."""
 
 
-def reason_for(step: int) -> Reason:
-    """Return what speaks for writing `step` days after the last contact: the latest reason until then."""
-    return next((reason for reason in reversed(REASONS) if reason.day <= step), REASONS[0])
+def reason_for(day: int) -> Reason:
+    """Return what speaks for writing `day` days after the last contact: the latest reason until then."""
+    return next((reason for reason in reversed(REASONS) if reason.day <= day), REASONS[0])
 
 
-def reason_words(step: int) -> str:
-    """Return the reason of a step as it stands beside its date: `day 90: many first choices have …`."""
-    return f"day {step}: {reason_for(step).words}"
+def reason_words(step: int, day: int) -> str:
+    """Return the reason of a step of the cadence as it stands beside its date: `day 90: many first …`.
+
+    `day` is the day on which it really stands, counted like the step. Where that is another, the words are
+    those that are true on it, and no number is named.
+    """
+    words = reason_for(day).words
+    return f"day {step}: {words}" if day == step else words
+
+
+def is_ours(reason: str) -> bool:
+    """Return whether a reason is one that `reason_words` gives, or none at all."""
+    words = reason.partition(": ")[2] or reason
+    return not words or any(words == each.words for each in REASONS)

@@ -5,7 +5,6 @@ Every action that touches the dates brings the follow-ups along.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
@@ -21,8 +20,9 @@ from ..models import (
     Stage,
     State,
 )
+from ..outcomes import stage_words
 from ..store.store import Store
-from .days import next_working_day
+from .days import working_day
 from .family import keep
 from .history import history
 from .settle import pass_over_before, settle
@@ -72,7 +72,7 @@ def move_stage(store: Store, application: Application, stage: Stage, on: date, d
         application_id=application.id, what=EventKind.STAGE, on=on, detail=stage_detail(stage, detail)
     )
     moved = replace(store.application(application.id), stage=stage)
-    keep(store, f"{application.company}: {stage.value}", application.id, moved, event)
+    keep(store, f"{application.company}: {stage_words(stage)}", application.id, moved, event)
     return event
 
 
@@ -82,7 +82,7 @@ def snooze(store: Store, follow_up: FollowUp, until: date) -> FollowUp:
     The steps of its cadence before it are passed over, and the later ones keep their distance. The next real
     contact ends it.
     """
-    day = next_working_day(until, store.profile) or until
+    day = working_day(until, store.profile)
     id_ = follow_up.application_id
     past = history(store.notes(id_), store.events(id_), store.follow_ups(id_))
     snoozed = replace(
@@ -130,13 +130,6 @@ def wake(store: Store, application: Application) -> None:
     """Propose follow-ups for an application again."""
     awake = replace(store.application(application.id), resting=False)
     keep(store, f"Woke {application.company}", application.id, awake)
-
-
-def set_cadence(store: Store, application: Application, steps: Iterable[int]) -> None:
-    """Give an application a cadence of its own, in days after the last contact; none means the usual one."""
-    cadence = tuple(sorted({step for step in steps if step > 0}))
-    changed = replace(store.application(application.id), cadence=cadence)
-    keep(store, f"Changed the cadence of {application.company}", application.id, changed)
 
 
 def add_follow_up(

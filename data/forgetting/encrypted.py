@@ -8,8 +8,7 @@ from ..backups.recipients import recipients_of
 from ..encryption.age import decrypt, encrypt
 from ..encryption.locks import Identities
 from ..errors import MissingExtraError, StoreError, UnreadableError
-
-ENCRYPTED = ".age"
+from ..file_names import ENCRYPTED
 
 
 def is_encrypted(path: Path) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 
 from ..encryption.locks import Identities
 from ..errors import NotSavedError, StoreError
+from ..file_names import BACKUPS, DRAFTS, is_handed_out
 from ..store import layout
 from ..store.documents import Fields
 from ..store.folder import resolve
@@ -21,12 +22,10 @@ from .encrypted import is_encrypted, locked_again, opened
 from .mentions import Mentions
 from .person import Person, text_in
 from .redacting import contacts_in, mended, redact
-from .searching import is_mentioned_in
-
-BACKUPS, DRAFTS = "backups", "drafts"
+from .searching import is_said_of
 
 
-def copies_of(store: Path) -> list[Path]:
+def possible_copies_of(store: Path) -> list[Path]:
     """Return every file that is, or looks like, a copy of the store at `store`, its `.prev` left out."""
     real = resolve(store)
     ours = {previous_of(real), *(Path(f"{each}.journal") for each in (real, previous_of(real)))}
@@ -37,13 +36,13 @@ def copies_of(store: Path) -> list[Path]:
 def survey(store: Path, person: Person, keys: Identities | None) -> tuple[Person, list[Path]]:
     """Return `person` with the names and addresses that copies of the store know, and those copies."""
     concerned: list[Path] = []
-    left = copies_of(store)
+    left = possible_copies_of(store)
     while more := [path for path in left if is_concerned(path, person, keys)]:
         concerned += more
         left = [path for path in left if path not in more]
         for path in more:
             person = _widened(person, path, keys)
-    return person, [path for path in copies_of(store) if path in concerned]
+    return person, [path for path in possible_copies_of(store) if path in concerned]
 
 
 def _widened(person: Person, path: Path, keys: Identities | None) -> Person:
@@ -60,7 +59,7 @@ def is_concerned(path: Path, person: Person, keys: Identities | None) -> bool:
         data = _read(path, keys)
     except StoreError:
         return True
-    return is_mentioned_in(data, person.mentions) or any(id_.encode() in data for id_ in person.ids)
+    return is_said_of(data, person.mentions, person.marks)
 
 
 def rewrite_copy(store: Path, path: Path, person: Person, keys: Identities | None) -> None:
@@ -96,7 +95,7 @@ def mend_drafts(store: Path, person: Person) -> int:
     NotSavedError if one cannot be written.
     """
     real = resolve(store)
-    leftovers = [file for file in _files_in(real.parent) if _is_leftover(file)]
+    leftovers = [file for file in _files_in(real.parent) if is_handed_out(file.name)]
     touched = 0
     for path in (*_files_in(real.parent / DRAFTS), *leftovers):
         try:
@@ -112,7 +111,7 @@ def mend_drafts(store: Path, person: Person) -> int:
 def _mend_draft(path: Path, data: bytes, person: Person) -> bool:
     if path.name.startswith("."):
         # What a program left that was killed while it wrote is no draft, and never will be.
-        gone = is_mentioned_in(data, person.mentions)
+        gone = is_said_of(data, person.mentions, person.marks)
         if gone:
             remove_file(path)
         return gone
@@ -151,12 +150,8 @@ def _origin_of(draft: object) -> Fields:
 def _of_editor(path: Path, origin: Fields) -> Iterator[Path]:
     """Yield the file that a draft was handed to an editor in."""
     name = Path(text_in(origin, "file")).name
-    if name and _is_leftover(path.with_name(name)):
+    if is_handed_out(name):
         yield path.with_name(name)
-
-
-def _is_leftover(file: Path) -> bool:
-    return file.name.startswith("note-") and file.suffix == ".txt"
 
 
 def _json(data: bytes) -> object | None:

@@ -14,6 +14,7 @@ from ..notes.names import read_name
 from ..store.documents import Documents, Fields
 from ..store.layout import Tables
 from ..store.records import TYPES
+from .escapes import plain_text
 from .person import Person
 
 MOST_NAMED = 5
@@ -56,9 +57,8 @@ def _having(tables: Tables, names: list[str]) -> Iterator[tuple[str, Fields]]:
     word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
     for table in TYPES:
         for packed in _packed(tables.get(table, Documents())):
-            text = bytes(packed).decode("utf-8", "replace")
-            folded = fold(text)
-            if "\\u" not in text and not any(name in folded for name in names):
+            folded = fold(plain_text(bytes(packed)))
+            if not any(name in folded for name in names):
                 continue
             fields: object = msgspec.json.decode(packed)
             if isinstance(fields, dict) and any(map(word.search, map(fold, _texts(cast("Fields", fields))))):

@@ -14,7 +14,7 @@ from ..followup.family import refresh
 from ..store.folder import resolve
 from ..store.layout import Tables
 from ..store.store import Store
-from .files import copies_of, is_concerned, mend_drafts, remove_file, rewrite_copy, survey
+from .files import is_concerned, mend_drafts, possible_copies_of, remove_file, rewrite_copy, survey
 from .person import Person
 from .redacting import Redacted, contacts_in, redact
 from .searching import Searched, search
@@ -111,7 +111,7 @@ def forget_in_copies(store: Path, person: Person, keys: Identities | None = None
     """
     rewritten: list[Path] = []
     refused: list[tuple[Path, str]] = []
-    for path in copies_of(store):
+    for path in possible_copies_of(store):
         if not is_concerned(path, person, keys):
             continue
         try:
@@ -131,4 +131,4 @@ def remove_copies(paths: Sequence[Path]) -> None:
 
 def look_for(store: Path, person: Person, keys: Identities | None = None) -> Searched:
     """Read every file in the folder of the store at `store`, and return where `person` still stands."""
-    return search(resolve(store).parent, person.mentions, person.ids, keys)
+    return search(resolve(store).parent, person.mentions, person.marks, keys)

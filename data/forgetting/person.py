@@ -15,7 +15,8 @@ from ..folding import fold
 from ..models import Application, Contact, Trashed
 from ..store.documents import Fields
 from ..text import clean_line
-from .mentions import Mentions, is_full_name
+from .ids import Ids
+from .mentions import Mentions, is_full_name, without_unseen
 
 
 class Knows(Protocol):
@@ -87,6 +88,11 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """What is looked for in texts: what is theirs alone."""
         names = (name for name in self.names if _name_key(name) not in self.their_names)
         return Mentions(names, filter(self._is_theirs_alone, self.addresses))
+
+    @cached_property
+    def marks(self) -> Ids:
+        """What is looked for in files beside texts: what says that it is of one of these contacts."""
+        return Ids(("contacts", id_) for id_ in self.ids)
 
     @cached_property
     def _folded_names(self) -> frozenset[str]:
@@ -179,13 +185,15 @@ def _among(store: Knows, person: Person) -> Person:
     )
 
 
-def find_deleted(store: Knows, who: str) -> list[Met]:
-    """Return those in the trash whose id, address or whole name is `who`."""
-    wanted = fold(who.strip())
+def find_known(store: Knows, who: str) -> list[Met]:
+    """Return those whose id, address or whole name is `who`, those in the trash too."""
+    wanted, name = fold(who.strip()), _name_key(who)
+    if not name:
+        return []
     return [
         each
         for each in _everybody(store)
-        if each.deleted and wanted in {each.contact.id, fold(each.contact.email), fold(each.contact.name)}
+        if wanted in {each.contact.id, fold(each.contact.email)} or name == _name_key(each.contact.name)
     ]
 
 
@@ -221,7 +229,7 @@ def _own_address(contact: Contact) -> set[str]:
 
 
 def _name_key(name: str) -> str:
-    return " ".join(fold(name).split())
+    return " ".join(fold(without_unseen(name)).split())
 
 
 def text_in(document: Fields, field: str) -> str:

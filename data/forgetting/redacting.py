@@ -6,15 +6,16 @@ newer versions are mended too.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, cast
 
 import msgspec
 
-from ..store.documents import Documents, Fields, pack
+from ..store.documents import Documents, Fields
 from ..store.layout import Tables
+from .escapes import plain_text
+from .ids import Ids, Key
 from .mentions import Mentions
 from .person import Person, text_in
 
@@ -22,7 +23,6 @@ _ADDRESS_FIELDS = frozenset({"email", "sender"})
 """Fields that hold an address and nothing else: in them it leaves no words behind."""
 _USERS_OWN = frozenset({"name", "email", "phone", "link"})
 """The fields of the profile that say who the user is."""
-_ESCAPED = re.compile(r"\\u", re.IGNORECASE)
 
 
 class Redacted(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ def redact(tables: Tables, person: Person) -> Redacted:
     """Return `tables` without `person`. What does not concern them is the very same document."""
     theirs = [document for document in contacts_in(tables) if person.is_meant_by(document)]
     ids = person.ids | {text_in(document, "id") for document in theirs} - {""}
-    redaction = _Redaction(person, ids, _ids_of_theirs(tables, ids))
+    redaction = _Redaction(person, ids, Ids(_theirs(tables, ids)))
     after = {name: redaction.table(name, documents) for name, documents in tables.items()}
     return Redacted(
         tables=after,
@@ -66,25 +66,25 @@ def redact(tables: Tables, person: Person) -> Redacted:
     )
 
 
-def _ids_of_theirs(tables: Tables, ids: frozenset[str]) -> frozenset[str]:
-    theirs = {
-        text_in(document, "id")
+def _theirs(tables: Tables, ids: frozenset[str]) -> Iterator[Key]:
+    """Yield what tells a contact of theirs, and each note and day with them."""
+    yield from (("contacts", id_) for id_ in ids)
+    yield from (
+        (table, text_in(document, "id"))
         for table in ("notes", "events")
         for document in _unpacked(tables.get(table, Documents()))
         if text_in(document, "contact_id") in ids
-    }
-    return frozenset(theirs - {""})
+    )
 
 
 class _Redaction:
     """The work on one set of tables."""
 
-    def __init__(self, person: Person, ids: frozenset[str], ids_of_theirs: frozenset[str]) -> None:
+    def __init__(self, person: Person, ids: frozenset[str], theirs: Ids) -> None:
         self._person = person
         self._mentions = person.mentions
         self._ids = ids
-        gone = sorted(ids | ids_of_theirs)
-        self._gone = re.compile("|".join(map(re.escape, gone))) if gone else None
+        self._theirs = theirs
         self.removed: Counter[str] = Counter()
         self.mended: Counter[str] = Counter()
 
@@ -107,11 +107,8 @@ class _Redaction:
 
     def _may_concern(self, packed: msgspec.Raw) -> bool:
         """Whether a document may have anything to do with the person; most are told by one look."""
-        text = bytes(packed).decode("utf-8", "replace")
-        if self._gone is not None and self._gone.search(text):
-            return True
-        # A line break within a name is written as a sign of its own.
-        return bool(_ESCAPED.search(text)) or self._mentions.are_in(text.replace("\\n", " "))
+        text = plain_text(bytes(packed))
+        return self._theirs.may_be_in(text) or self._mentions.are_in(text)
 
     def _document(self, table: str, document: object) -> object | None:
         """Return a document as it is to be, None for one that goes."""
@@ -124,8 +121,7 @@ class _Redaction:
             case "notes" | "events":
                 gone = text_in(fields, "contact_id") in self._ids
             case "clashes":
-                text = bytes(pack(fields)).decode()
-                gone = self._gone is not None and self._gone.search(text) is not None
+                gone = self._theirs.are_in_document(table, fields)
             case "follow_ups":
                 return self._follow_up(fields)
             case "trash":

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from ..encryption.locks import Identities
 from ..errors import StoreError
+from ..file_names import ROOMS
 from ..store.safe_write import read_regular
 from .encrypted import opened
-from .mentions import Mentions
+from .escapes import plain_text
+from .ids import Ids
+from .mentions import Mentions, without_unseen
 
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([bfnrt])|([\"\\/]))")
 PIECE = 500_000
 """Bytes that are searched in one go: longer ones would hold up the other threads."""
 SHARED = 5_000
 """Bytes that two pieces share, more than any name or address has."""
-ROOMS = ("backups", "drafts", "logs")
-"""The folders of a store."""
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -31,9 +31,9 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     files: int
     """How many files were read."""
     left: tuple[Path, ...] = ()
-    """The files in which the person is still mentioned, by name or inside."""
+    """The files in which the person is still mentioned, by name or inside, and the folders by name."""
     closed: tuple[Path, ...] = ()
-    """The files into which nobody can look: encrypted, or not to be read."""
+    """The files and folders into which nobody can look: encrypted, or not to be read."""
 
     @property
     def nothing_left(self) -> bool:
@@ -41,32 +41,39 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
         return not self.left and not self.closed
 
 
-def files_of(folder: Path) -> Iterator[Path]:
-    """Yield every file in `folder` and in the folders within it; links are not followed.
+def paths_in(folder: Path, on_error: Callable[[OSError], object] | None = None) -> Iterator[Path]:
+    """Yield every file and every folder in `folder` and in the folders within it; links are not followed.
 
-    In somebody's home, or above it, only the folders that are the store's are gone into.
+    In somebody's home, or above it, no folders but those that are the store's are looked at. `on_error` is
+    called with what keeps a folder from being listed.
     """
     shared = folder == Path.home() or folder in Path.home().parents
-    for within, folders, names in os.walk(folder):
+    for within, folders, names in os.walk(folder, onerror=on_error):
         folders[:] = sorted(name for name in folders if not shared or name in ROOMS or Path(within) != folder)
-        for name in sorted(names):
+        for name in (*folders, *sorted(names)):
             yield Path(within, name)
 
 
 def search(
-    folder: Path, mentions: Mentions, ids: Collection[str] = (), keys: Identities | None = None
+    folder: Path, mentions: Mentions, ids: Ids | None = None, keys: Identities | None = None
 ) -> Searched:
-    """Read every file in `folder`, and return where the person is mentioned, or one of the ids stands.
+    """Read every file in `folder`, and return where the person is mentioned, or meant by one of the ids.
 
-    They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, in the names of files, and in
-    what is encrypted where `keys` open it.
+    They are found in plain text, in JSON with its escapes, in UTF-8 and UTF-16, in the names of files and
+    folders, and in what is encrypted where `keys` open it.
     """
     count = 0
     left: list[Path] = []
     closed: list[Path] = []
-    for path in files_of(folder):
-        if mentions.are_in(path.stem) or mentions.are_in(_BETWEEN_WORDS.sub(" ", path.stem)):
+
+    def not_listed(problem: OSError) -> None:
+        closed.append(Path(os.fsdecode(problem.filename)))
+
+    for path in paths_in(folder, not_listed):
+        if _is_called_so(path, mentions):
             left.append(path)
+        if path.is_dir():
+            continue
         try:
             data = read_regular(path)
         except OSError:
@@ -82,9 +89,24 @@ def search(
         except StoreError:
             closed.append(path)
             continue
-        if path not in left and (is_mentioned_in(data, mentions) or any(id_.encode() in data for id_ in ids)):
+        if path not in left and is_said_of(data, mentions, ids):
             left.append(path)
     return Searched(files=count, left=tuple(left), closed=tuple(closed))
+
+
+def _is_called_so(path: Path, mentions: Mentions) -> bool:
+    """Return whether a file or folder is called after the person, whatever stands between the words."""
+    # What follows the last dot may be a word of the name, or hide that an address ends before it.
+    names = (path.name, path.stem)
+    return any(
+        mentions.are_in(name) or mentions.are_in(_BETWEEN_WORDS.sub(" ", without_unseen(name)))
+        for name in names
+    )
+
+
+def is_said_of(data: bytes, mentions: Mentions, ids: Ids | None) -> bool:
+    """Return whether the bytes of a file say anything of the person, by name, by address or by id."""
+    return is_mentioned_in(data, mentions) or (ids is not None and ids.are_in(data))
 
 
 def is_mentioned_in(data: bytes, mentions: Mentions) -> bool:
@@ -111,20 +133,8 @@ def pieces(data: bytes, size: int = PIECE, shared: int = SHARED) -> Iterator[byt
 
 def _readings(data: bytes) -> Iterator[str]:
     for piece in pieces(data):
-        text = piece.decode("utf-8", "replace")
-        # No name has a backslash in it, so that it is found behind escapes, or where there are none.
-        yield unescaped(text) if "\\" in text else text
+        yield plain_text(piece)
     if b"\0" in data:
         for encoding in ("utf-16-le", "utf-16-be"):
             yield data.decode(encoding, "replace")
             yield data[1:].decode(encoding, "replace")
-
-
-def unescaped(text: str) -> str:
-    """Return `text` with the escapes of JSON turned into what they stand for."""
-
-    def plain(match: re.Match[str]) -> str:
-        return chr(int(match[1], 16)) if match[1] else " " if match[2] else match[3]
-
-    # What lies beyond the first 65,536 characters is written as a pair.
-    return _ESCAPE.sub(plain, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

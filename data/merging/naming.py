@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, cast
 
+from ..models import Outcome, Stage
+from ..outcomes import outcome_words, stage_words
 from ..store.documents import Fields
 from ..text import clean_line, clean_text
 
 Find: TypeAlias = Callable[[str, str], Fields | None]
 """Returns the document of a table and an id, None if there is none."""
 
-_LABELS = {"url": "link to the job", "their_words": "their words", "told_by": "told by", "edited": "by hand"}
+_LABELS = {
+    "url": "link to the job",
+    "their_words": "their words",
+    "told_by": "told by",
+    "edited": "by hand",
+    "rejected_on": outcome_words(Outcome.REJECTED),
+}
 _UNNAMED = {
     "profile": "Who signs, and your settings",
     "applications": "An application",
@@ -45,8 +53,19 @@ def name_of(table: str, fields: Fields, find: Find) -> str:
 
 
 def label_of(field: str) -> str:
-    """Return what a field is called: `rejected on`."""
+    """Return what a field is called: `told by`."""
     return _LABELS.get(field, clean_line(field.replace("_", " ")))
+
+
+def said_of(field: str, value: object) -> str:
+    """Return the value of a field as text, as `said`; an outcome or a stage as it is put everywhere."""
+    match field, value:
+        case "outcome", Outcome.REJECTED.value:
+            return outcome_words(Outcome.REJECTED)
+        case "stage", Stage.REJECTED.value:
+            return stage_words(Stage.REJECTED)
+        case _:
+            return said(value)
 
 
 def said(value: object) -> str:

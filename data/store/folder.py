@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from contextlib import suppress
 from pathlib import Path
 
 from ..errors import StoreError
+from ..file_names import ROOMS
 from .safe_write import FILE_MODE, previous_of, sync_folder
 from .sentences import reason
 
 FOLDER_MODE = 0o700
-BACKUPS = "backups"
-RECIPIENTS = "recipients.txt"
-"""The file among the backups that says to whom they are encrypted."""
-_ROOMS = {
-    BACKUPS: re.compile(rf".+-\d{{8,}}-\d{{8}}T\d{{6}}Z-[a-z]+\.json(\.age)?|{re.escape(RECIPIENTS)}"),
-    "drafts": re.compile(r".+\.json|[0-9a-f]{32}\.window|note-\w+\.txt"),
-    "logs": re.compile(r"crash-.+\.log"),
-}
-"""The folders that the program makes beside the store, and what it calls the files in them."""
 _STAYS_OPEN = (
     "The folder {folder} is not the store's alone, so it stays open to other users; the store in it is not."
 )
@@ -40,7 +31,7 @@ def is_of_store(file: Path, path: Path) -> bool:
     with suppress(OSError):
         if file.samefile(real):
             return True
-    if any(real.parent / room in (file, *file.parents) for room in _ROOMS):
+    if any(real.parent / room in (file, *file.parents) for room in ROOMS):
         return True
     return file.parent == real.parent and _is_ours(file.name, real)
 
@@ -72,7 +63,7 @@ def close_to_others(path: Path, *, is_there: bool) -> tuple[str, ...]:
     if is_there:
         for file in (path, previous_of(path)):
             mended += close_file(file)
-    for room in _ROOMS:
+    for room in ROOMS:
         mended += _tighten_room(path.parent / room)
     return tuple(mended)
 
@@ -135,7 +126,7 @@ def _is_ours(name: str, path: Path) -> bool:
 
 def _is_our_room(room: Path) -> bool:
     """Return whether `room` is one of ours by its name and by the names of what lies in it."""
-    names = _ROOMS.get(room.name)
+    names = ROOMS.get(room.name)
     if names is None or room.is_symlink() or not room.is_dir():
         return False
     with os.scandir(room) as entries:

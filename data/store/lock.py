@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ..clock import utc_now
 from ..errors import StoreError
-from ..models import utc_now
 from .safe_write import FILE_MODE, is_regular
 from .sentences import reason
 

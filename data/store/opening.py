@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from ..clock import Now
 from ..errors import DamagedStoreError, NewerStoreError, NotBackedUpError, NotSavedError
-from ..models import utc_now
-from .folder import BACKUPS, RECIPIENTS
+from ..file_names import BACKUPS, RECIPIENTS
 from .layout import Contents
 from .reading import look_at
 from .safe_write import remove_leftovers
@@ -35,11 +35,12 @@ class Opened(msgspec.Struct, kw_only=True):
     """What the user should know, in sentences."""
 
 
-def bring_in(storage: DurableStorage, *, writes: bool) -> Opened:
+def bring_in(storage: DurableStorage, now: Now, *, writes: bool) -> Opened:
     """Read the file of `storage`, or the best copy of it; put it right where `writes` says that it may.
 
-    When it was read before and is gone or damaged now, what was read counts as a copy too. DamagedStoreError
-    if there is none; other kinds of StoreError if it cannot be read.
+    When it was read before and is gone or damaged now, what was read counts as a copy too. `now` dates the
+    copy that is kept of what is put right. Returns how the file was found. DamagedStoreError if there is no
+    copy; other kinds of StoreError if it cannot be read.
     """
     held = storage.held()
     try:
@@ -48,17 +49,17 @@ def bring_in(storage: DurableStorage, *, writes: bool) -> Opened:
     except NewerStoreError:
         return _newer(storage)
     except DamagedStoreError as problem:
-        return _recover(storage, problem, held, writes=writes)
+        return _recover(storage, problem, held, now, writes=writes)
     if storage.is_new:
-        return _look_for_copies(storage, held, writes=writes)
+        return _look_for_copies(storage, held, now, writes=writes)
     opened = Opened()
     # A file that was made by hand has no `meta`; that it is brought up to date says enough.
     if not storage.intact and (storage.meta or not writes):
         opened.notices.append(_EDITED.format(name=storage.path.name))
     if writes and older is not None:
-        _bring_up_to_date(storage, opened)
+        _bring_up_to_date(storage, opened, now)
     elif writes and not storage.intact:
-        _keep_edited(storage, opened)
+        _keep_edited(storage, opened, now)
     return opened
 
 
@@ -73,7 +74,7 @@ def _newer(storage: DurableStorage) -> Opened:
     return Opened(newer=True, notices=[_NEWER.format(name=storage.path.name)])
 
 
-def _look_for_copies(storage: DurableStorage, held: Contents | None, *, writes: bool) -> Opened:
+def _look_for_copies(storage: DurableStorage, held: Contents | None, now: Now, *, writes: bool) -> Opened:
     from .recovery import copies_are_there
 
     if held is None and not copies_are_there(storage.path):
@@ -82,11 +83,11 @@ def _look_for_copies(storage: DurableStorage, held: Contents | None, *, writes: 
         f"{storage.path.name} is missing, and none of its copies beside it and in backups can be used. "
         f"To begin anew, move them out of {storage.path.parent} first."
     )
-    return _recover(storage, missing, held, writes=writes)
+    return _recover(storage, missing, held, now, writes=writes)
 
 
 def _recover(
-    storage: DurableStorage, problem: DamagedStoreError, held: Contents | None, *, writes: bool
+    storage: DurableStorage, problem: DamagedStoreError, held: Contents | None, now: Now, *, writes: bool
 ) -> Opened:
     from .recovery import best_copy, encrypted_copies, is_newer, newest_generation, recovered
 
@@ -108,7 +109,7 @@ def _recover(
     except NewerStoreError:
         opened.newer, writes = True, False
     if writes:
-        kept = _SetAside(storage, damaged.data)
+        kept = _SetAside(storage, damaged.data, now)
         storage.before_write = kept
         _write(storage, opened)
         found = msgspec.structs.replace(found, kept=kept.path)
@@ -124,10 +125,11 @@ def _recover(
 class _SetAside:
     """Keeps the damaged file among the backups, before another takes its place."""
 
-    def __init__(self, storage: DurableStorage, data: bytes | None) -> None:
+    def __init__(self, storage: DurableStorage, data: bytes | None, now: Now) -> None:
         self.path: Path | None = None
         self._store = storage.path
         self._data = data
+        self._now = now
 
     def __call__(self) -> None:
         from ..backups.making import set_aside
@@ -135,14 +137,14 @@ class _SetAside:
         if self._data is None or self.path is not None:
             return
         try:
-            self.path = set_aside(self._store, self._data, utc_now())
+            self.path = set_aside(self._store, self._data, self._now())
         except NotBackedUpError as problem:
             raise NotSavedError(
                 f"Not saved, for the damaged file has to be kept first. {problem}"
             ) from problem
 
 
-def _bring_up_to_date(storage: DurableStorage, opened: Opened) -> None:
+def _bring_up_to_date(storage: DurableStorage, opened: Opened, now: Now) -> None:
     from ..backups.making import back_up
     from ..backups.why import Why
 
@@ -151,7 +153,7 @@ def _bring_up_to_date(storage: DurableStorage, opened: Opened) -> None:
     def keep_older() -> None:
         nonlocal kept
         try:
-            made = back_up(storage.path, Why.MIGRATION, utc_now())
+            made = back_up(storage.path, Why.MIGRATION, now())
         except NotBackedUpError as problem:
             raise NotSavedError(f"Not saved, for the older file has to be kept first. {problem}") from problem
         kept = "" if made is None else f", which is kept as {made.path.name}"
@@ -171,12 +173,12 @@ def _write(storage: DurableStorage, opened: Opened) -> bool:
     return True
 
 
-def _keep_edited(storage: DurableStorage, opened: Opened) -> None:
+def _keep_edited(storage: DurableStorage, opened: Opened, now: Now) -> None:
     from ..backups.making import back_up
     from ..backups.why import Why
 
     try:
-        made = back_up(storage.path, Why.EDITED, utc_now())
+        made = back_up(storage.path, Why.EDITED, now())
     except NotBackedUpError as problem:
         opened.notices.append(str(problem))
     else:

@@ -69,7 +69,8 @@ def replace_file(path: Path, parts: Sequence[Bytes], *, as_previous: bool = True
     """Put `parts` in place of the file at `path`, durably; what stood there becomes the `.prev`.
 
     Not `as_previous`, the `.prev` that there is stays: what is replaced is damaged, or is kept elsewhere.
-    On any OSError the old file still stands there, nothing new beside it, and the error goes on.
+    Returns the stamp of what stands there then. On any OSError the old file still stands there, nothing new
+    beside it, and the error goes on; PutBackError if the old one had to be put back.
     """
     fresh, stamp = write_new_beside(path, parts)
     old: Path | None = None
@@ -114,7 +115,10 @@ def write_new_beside(path: Path, parts: Iterable[Bytes]) -> tuple[Path, Stamp]:
 
 
 def write_new(path: Path, parts: Iterable[Bytes]) -> Stamp:
-    """Write a file that must not be there yet, 0600 whatever the umask, down to the disk."""
+    """Write a file that must not be there yet, 0600 whatever the umask, down to the disk; return its stamp.
+
+    On any OSError, FileExistsError among them, the error goes on, and nothing is left of what was written.
+    """
     handle = os.open(path, NEW_FILE, FILE_MODE)
     try:
         try:
@@ -136,10 +140,14 @@ def read_regular(path: Path) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
-    with os.fdopen(handle, "rb", buffering=0) as file:
+    try:
+        # Before a file is made of it: where that fails, for a folder, the handle would stay open.
         if not is_regular(os.fstat(handle)):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        return file.readall()
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+            return file.readall()
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,15 +6,15 @@ One process writes, and one thread of it; what it reads comes from memory.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from ..clock import Now, utc_now
 from ..errors import ChangedOutsideError, NotSavedError, ReadOnlyError, StoreError
-from ..models import AnyRecord, Trashed, utc_now
+from ..models import AnyRecord, Trashed
 from . import folder
 from .ahead import Ahead
 from .documents import Fields
@@ -44,10 +44,11 @@ _NO_PERMISSION = "There is no permission to write in"
 class Store(Reads, MakesOver):
     """The records of one user; open it with `Store.open`."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, path: Path, now: Now = utc_now) -> None:
         super().__init__()
         self.path = path
-        self._now = now
+        self.now = now
+        """The clock, by which what was deleted grows old and copies are dated."""
         self.read_only = True
         """Whether nothing can be written, for whatever reason."""
         self.locked_out = False
@@ -73,7 +74,7 @@ class Store(Reads, MakesOver):
         path: Path,
         *,
         read_only: bool = False,
-        now: Callable[[], datetime] = utc_now,
+        now: Now = utc_now,
         ahead: Ahead | None = None,
     ) -> Store:
         """Open the store at `path`; a file comes into being with the first write.
@@ -82,8 +83,8 @@ class Store(Reads, MakesOver):
         nothing can be written there, the store is opened read-only and says so; so is one of a newer
         version. What is damaged is recovered from a copy, in memory only where nothing may be written.
         DamagedStoreError if there is none, and other kinds of StoreError if the file cannot be read.
-        `now` is the clock, by which what was deleted grows old; `ahead` is the file, if somebody has begun to
-        read it.
+        `now` is the clock, by which what was deleted grows old and copies are dated; `ahead` is the file, if
+        somebody has begun to read it.
         """
         store = cls(path, now)
         store._storage.ahead = ahead
@@ -137,7 +138,7 @@ class Store(Reads, MakesOver):
             self._notices.append(f"{_NO_PERMISSION} {self.path.parent}; the store can only be read.")
 
     def _load(self) -> None:
-        opened = bring_in(self._storage, writes=not self.read_only)
+        opened = bring_in(self._storage, self.now, writes=not self.read_only)
         self._notices += opened.notices
         self.recovered, self.newer = opened.recovered, opened.newer
         if self.newer:
@@ -161,7 +162,7 @@ class Store(Reads, MakesOver):
             from .writer import Writer
 
             self._writer = Writer(self._storage, self._memory, loaded.loose)
-        self._trash = Trash(self._storage, self._memory, self._now)
+        self._trash = Trash(self._storage, self._memory, self.now)
         self.is_open = True
 
     def _settle_journal(self) -> None:
@@ -284,21 +285,22 @@ class Store(Reads, MakesOver):
         from ..backups.making import back_up
 
         self._settle_journal()
-        return back_up(self._storage.path, why, utc_now())
+        return back_up(self._storage.path, why, self.now())
 
     def restore(self, backup: Path, opened: bytes | None = None) -> Restored:
         """Go back to what stands in `backup`, keep what it replaces as a copy, and tell that all changed.
 
-        Of an encrypted one, `opened` is what is in it.
-        What could be undone cannot be any more. DamagedStoreError if the backup cannot be used, NotSavedError
-        if anything cannot be written; then everything is as before.
+        Of an encrypted one, `opened` is what is in it. Returns what was gone back to, and where what it
+        replaced is kept. What could be undone cannot be any more. DamagedStoreError if the backup cannot be
+        used, ReadOnlyError if the store is read-only, NotSavedError if anything cannot be written; then
+        everything is as before.
         """
         from ..backups.restoring import go_back
 
         self._refuse_if_read_only()
         self._make_sure_of_lock()
         before = self._memory
-        restored = go_back(self._storage, backup, utc_now(), opened)
+        restored = go_back(self._storage, backup, self.now(), opened)
         self._undo.clear()
         self._fill()
         self._tell_of_all(before, from_outside=False)

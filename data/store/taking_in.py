@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..clock import Now
 from ..errors import StoreError
 from .documents import Fields
 from .layout import FORMAT, Contents, Tables
@@ -26,8 +25,8 @@ class TakesIn(Tells, ABC):
     """Merges, and replaces what is in memory."""
 
     is_open: bool
+    now: Now
     read_only: bool
-    _now: Callable[[], datetime]
     _notices: list[str]
     _open_change: Change | None
     _lent: bool
@@ -95,7 +94,7 @@ class TakesIn(Tells, ABC):
         # Only who needs it pays for it.
         from .outside import take_in
 
-        taken = take_in(self._storage, plan, self._now())
+        taken = take_in(self._storage, plan, self.now())
         if taken is None:
             return False
         self._replace_storage(taken.storage)

@@ -7,12 +7,14 @@ last of these; its time is over when that is so by today's clock and by the cloc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import TypeAlias, TypeGuard
 
 import msgspec
 
+from ..called import called
+from ..clock import Now
 from ..deleted import DAYS_KEPT
 from ..models import AnyRecord, Application, Contact, Deleted, Removed, Trashed
 from .memory import Edit, Key, Memory
@@ -45,7 +47,7 @@ class Days(msgspec.Struct, frozen=True, kw_only=True):
 class Trash:
     """Says what a deletion adds to the trash of a store, and what leaves it with the next write."""
 
-    def __init__(self, storage: DurableStorage, memory: Memory, now: Callable[[], datetime]) -> None:
+    def __init__(self, storage: DurableStorage, memory: Memory, now: Now) -> None:
         self._storage = storage
         self._memory = memory
         self._now = now
@@ -95,7 +97,7 @@ class Trash:
         trashed = Trashed(
             deleted_on=now if now.date() == day else _noon(day),
             what=Deleted.CONTACT if isinstance(root, Contact) else Deleted.APPLICATION,
-            label=_called(root) if isinstance(root, Contact) else application.company,
+            label=called(root) if isinstance(root, Contact) else application.company,
             company=application.company,
             application_id=application.id,
             removed=tuple(self._removed(edit) for edit in _in_order(removed)),
@@ -178,7 +180,3 @@ def _roots_of(
 def _in_order(edits: Iterable[Edit]) -> list[Edit]:
     order = {table: place for place, table in enumerate(TYPES)}
     return sorted(edits, key=lambda edit: order[edit.table])
-
-
-def _called(contact: Contact) -> str:
-    return contact.name or contact.title or contact.email or contact.kind.value

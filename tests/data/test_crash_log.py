@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from thanks_tui.data.crash_log import LOGS, MOST_LOGS, describe, running, write_crash_log
+from thanks_tui.data.crash_log import MOST_LOGS, describe, running, write_crash_log
 from thanks_tui.data.errors import NotSavedError
+from thanks_tui.data.file_names import LOGS
 
 NOW = datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
 SECRET = "Dana Ortiz <dana@northwind.example>"

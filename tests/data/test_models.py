@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 import msgspec
 import pytest
-from thanks_tui.data.clock import today
+from thanks_tui.data.clock import today, utc_now
 from thanks_tui.data.errors import (
     DamagedStoreError,
     NewerStoreError,
@@ -32,7 +32,6 @@ from thanks_tui.data.models import (
     OwnWording,
     Profile,
     new_id,
-    utc_now,
 )
 
 DAY = date(2026, 11, 12)

@@ -9,14 +9,23 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from thanks_tui.data.derived import Derived
-from thanks_tui.data.followup.read import agenda_of, ledger_of
+from thanks_tui.data.folding import fold
+from thanks_tui.data.followup.read import agenda_of
 from thanks_tui.data.models import Application, Event, EventKind, State
 from thanks_tui.data.overview import Overview
 from thanks_tui.data.paths import STORE_NAME
-from thanks_tui.data.standing import Standing, matching, standings
+from thanks_tui.data.standing import Standing, standings, text_of
 from thanks_tui.data.store.store import Store
 
-from tests.factories import TODAY, make_application, make_contact, make_follow_up, make_note
+from tests.data.followup.whole_ledger import ledger_of
+from tests.factories import (
+    TODAY,
+    make_application,
+    make_contact,
+    make_follow_up,
+    make_note,
+    make_standing,
+)
 
 
 def fill(store: Store, company: str = "Northwind Robotics") -> Application:
@@ -42,9 +51,10 @@ def assert_as_all_records_say(store: Store, today: date = TODAY) -> None:
     overview = Overview.of(store)
     assert overview.standings() == bulk(store)
     assert overview.agenda(today) == agenda_of(store, today)
-    assert overview.ledger() == ledger_of(store)
+    assert overview.ledger(TODAY) == ledger_of(store, TODAY)
     for query in ("", "nor", "LUCZAK dana", "nobody"):
-        assert overview.matching(bulk(store), query) == matching(bulk(store), query)
+        matching = [row for row in bulk(store) if all(word in text_of(row) for word in fold(query).split())]
+        assert overview.matching(bulk(store), query) == matching
 
 
 CHANGES: dict[str, Callable[[Store], object]] = {
@@ -107,7 +117,7 @@ def test_prepared_it_computes_nothing_more(store: Store, monkeypatch: pytest.Mon
     (row,) = overview.standings()
     assert overview.matching([row], "luczak") == [row]
     assert len(overview.agenda(TODAY)) == 1
-    assert not overview.ledger().is_empty
+    assert not overview.ledger(TODAY).is_empty
 
 
 def test_only_what_is_forgotten_is_computed_again():
@@ -140,3 +150,41 @@ def test_what_changes_while_it_is_prepared_is_as_it_is_afterwards(store: Store):
     assert [row.application.company for row in Overview.of(store).matching(bulk(store), "oxb")] == [
         "Oxbarrow"
     ]
+
+
+# Search.
+
+LUCZAK = make_standing("株式会社星雲", {"Zoë Łuczak": None, "Tomasz Zieliński": None}, role="Ingénieure")
+NORTHWIND = make_standing("Northwind (R&D) 100%", {"Dana O’Brien": None}, role="C++ Engineer")
+
+
+def found(store: Store, rows: list[Standing], query: str) -> list[Standing]:
+    """Return those of `rows` that `query` finds, once they are in the store."""
+    for row in rows:
+        store.put(row.application, *(contact for contact, _ in row.people))
+    return Overview.of(store).matching(rows, query)
+
+
+@pytest.mark.parametrize(
+    "query", ["星雲", "luczak", "ŁUCZAK", "zoe tomasz", "ingenieure", "  zielinski  ", "ING luc"]
+)
+def test_finds_by_company_role_and_person_whatever_the_case_and_the_accents(store: Store, query: str):
+    assert found(store, [NORTHWIND, LUCZAK], query) == [LUCZAK]
+
+
+@pytest.mark.parametrize("query", ["c++", "(r&d)", "100%", "o'brien", "o’brien"])
+def test_takes_the_words_to_the_letter(store: Store, query: str):
+    assert found(store, [LUCZAK, NORTHWIND], query) == [NORTHWIND]
+
+
+@pytest.mark.parametrize("query", [".*", "(a+)+$", "[", "\\", "zoe northwind", "robotics"])
+def test_finds_nothing_where_there_is_nothing(store: Store, query: str):
+    assert found(store, [LUCZAK, NORTHWIND], query) == []
+
+
+def test_without_words_finds_all(store: Store):
+    assert found(store, [LUCZAK, NORTHWIND], "  ") == [LUCZAK, NORTHWIND]
+
+
+def test_a_word_is_never_found_across_two_fields(store: Store):
+    assert found(store, [make_standing("North", role="wind")], "northwind") == []

@@ -15,6 +15,7 @@ from thanks_tui.data.backups.names import Why
 from thanks_tui.data.backups.older import encrypt_copies, plain_copies
 from thanks_tui.data.backups.recipients import encrypt_to
 from thanks_tui.data.backups.restoring import restore
+from thanks_tui.data.clock import utc_now
 from thanks_tui.data.drafts.draft import Draft, DraftKind, Origin, TypedField
 from thanks_tui.data.drafts.folder import DraftFolder
 from thanks_tui.data.encryption.library import library
@@ -23,7 +24,7 @@ from thanks_tui.data.errors import NotSavedError
 from thanks_tui.data.exchange import archive
 from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan
 from thanks_tui.data.forgetting.person import by_words, find_met, the_person
-from thanks_tui.data.models import Application, Contact, utc_now
+from thanks_tui.data.models import Application, Contact
 from thanks_tui.data.store import journal, storage
 from thanks_tui.data.store.store import Store
 from thanks_tui.data.trash import bring_back
@@ -165,7 +166,7 @@ def draft(words: str) -> Draft:
 
 
 def typed_before(path: Path) -> DraftFolder:
-    """Return the drafts of a window in which something was typed and swapped already."""
+    """Return the drafts of a window in which something was typed that is in a draft already."""
     drafts = DraftFolder(path)
     drafts.write(draft("Dear Dana, thank you"))
     return drafts

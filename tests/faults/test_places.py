@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 from thanks_tui.data.backups.making import back_up
 from thanks_tui.data.backups.names import Why, copies_of
+from thanks_tui.data.clock import utc_now
 from thanks_tui.data.errors import NotBackedUpError, NotSavedError, StoreError
-from thanks_tui.data.models import Application, utc_now
+from thanks_tui.data.models import Application
 from thanks_tui.data.store import journal, storage
 from thanks_tui.data.store.store import Store
 

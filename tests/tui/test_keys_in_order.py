@@ -92,6 +92,8 @@ class Lab(App[None]):
         super().__init__()
         self._keys = KeysInOrder(self, self._let_in, lambda: flow_goes_on(self))
         self.looks = 0
+        self.looking = 0
+        self.most_looking = 0
         self.gate = asyncio.Event()
         self.answers: list[bool | None] = []
 
@@ -116,8 +118,15 @@ class Lab(App[None]):
             return super().set_timer(delay, callback, **rest)
         assert callback is not None
         self.looks += 1
+        self.looking += 1
+        self.most_looking = max(self.most_looking, self.looking)
+
+        def look() -> None:
+            self.looking -= 1
+            callback()
+
         # By way of the loop, so that everybody else has a turn between two looks.
-        return asyncio.get_running_loop().call_soon(self.call_later, callback)
+        return asyncio.get_running_loop().call_soon(self.call_later, look)
 
     @property
     def slow(self) -> Slow:
@@ -211,3 +220,14 @@ async def test_a_key_waits_for_what_a_button_does():
         app.slow.go_on.set()
         app.press("enter", "x")
         await app.until(lambda: app.slow.value == "x")
+
+
+async def test_many_keys_that_wait_are_looked_after_together():
+    app = Lab()
+    async with app.run_test():
+        app.slow.focus()
+        app.press(*"abcdefghij" * 10)
+        await app.looked()
+        assert app.most_looking == 1
+        app.slow.go_on.set()
+        await app.until(lambda: app.slow.value == "abcdefghij" * 10)

@@ -14,7 +14,7 @@ from thanks_tui.data.overview import Overview
 from thanks_tui.data.paths import STORE_NAME
 from thanks_tui.data.store.store import Store
 from thanks_tui.tui.app import ThanksApp
-from thanks_tui.tui.commands.opening import READ_AT_ONCE
+from thanks_tui.tui.commands.starting import READ_AT_ONCE
 from thanks_tui.tui.screens.rejections import READING
 
 from bench.stores import write_store

@@ -6,7 +6,7 @@ import inspect
 from pathlib import Path
 
 import pytest
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
@@ -67,6 +67,39 @@ async def test_a_widget_that_looks_at_the_key_gets_it(name: str):
         app.screen.set_focus(looking)
         assert not goes_straight(app, events.Key("x", "x"))
         assert goes_straight(app, events.Key("y", "y")) is name.startswith(("key_", "_key_"))
+
+
+class HandlesKeys(Widget, can_focus=True):
+    async def handle_key(self, event: events.Key) -> bool:
+        return await super().handle_key(event)
+
+
+class WatchesEvents(Widget, can_focus=True):
+    async def on_event(self, event: events.Event) -> None:
+        await super().on_event(event)
+
+
+class IsTold(Widget, can_focus=True):
+    @on(events.Key)
+    def look(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("kind", [HandlesKeys, WatchesEvents, IsTold])
+async def test_a_widget_that_looks_at_all_keys_gets_each(kind: type[Widget]):
+    class Within(kind):  # what a base class brings counts as well
+        pass
+
+    class Lab(App[None]):
+        def compose(self):
+            yield kind()
+            yield Within()
+
+    app = Lab()
+    async with app.run_test():
+        for widget in app.query(kind):
+            app.screen.set_focus(widget)
+            assert not goes_straight(app, events.Key("x", "x"))
 
 
 def test_what_textual_does_with_a_key_is_what_the_straight_way_does():

@@ -53,7 +53,7 @@ async def test_from_an_empty_store_to_four_notes_sent_and_back(tmp_path: Path):
         for _ in range(4):
             await user.press("s", "enter")
         assert "Everyone at Northwind Robotics is thanked." in user.text
-        assert "A follow-up is noted for 22 Dec." in user.text
+        assert "A follow-up to Dana Ortiz is noted for 22 Dec." in user.plain
         await user.press("enter")
         assert user.where == "RejectionsScreen"
         assert "all thanked" in user.text

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from thanks_tui.data.followup.agenda import Group, LastWords, Row
+from thanks_tui.data.followup.agenda import AgendaRow, Group, LastWords
 from thanks_tui.data.models import Contact, Stage
 from thanks_tui.widgets.agenda_detail import AgendaDetail
 
@@ -19,17 +19,17 @@ NORTHWIND = make_application(stage=Stage.THANKED)
 DANA = make_contact(application_id=NORTHWIND.id, moment="our talk about\nthe night shifts")
 
 
-def make_row(contact: Contact | None = DANA, **fields: Any) -> Row:
+def make_row(contact: Contact | None = DANA, **fields: Any) -> AgendaRow:
     follow_up = make_follow_up(NORTHWIND, date(2026, 11, 13), reason=REASON)
     given = {"application": NORTHWIND, "follow_up": follow_up, "group": Group.OVERDUE, "days_late": 10}
-    return Row(contact=contact, **{**given, **fields})
+    return AgendaRow(contact=contact, **{**given, **fields})
 
 
 def said(*, theirs: bool, contact: Contact | None = DANA, text: str = "See you in spring.") -> LastWords:
     return LastWords(whole=text, on=date(2026, 10, 14), theirs=theirs, contact=contact)
 
 
-async def shown(row: Row, width: int = 60) -> list[str]:
+async def shown(row: AgendaRow, width: int = 60) -> list[str]:
     detail = AgendaDetail(TODAY)
     app = Bench(detail)
     async with app.shown(width, 30) as pilot:
@@ -44,7 +44,7 @@ async def test_tells_who_why_and_what_was_said_last() -> None:
         "recruiter, Northwind Robotics · Staff Engineer",
         "stage: thanked",
         "",
-        "follow up 13 Nov, 10 days ago",
+        "was due 13 Nov, 10 days ago",
         REASON,
         "",
         "you wrote to Dana Ortiz 14 Oct, 5 weeks ago:",
@@ -75,7 +75,7 @@ async def test_what_is_not_known_leaves_no_gaps() -> None:
     assert await shown(row) == [
         "Fabrikam",
         "Fabrikam",
-        "stage: rejected",
+        "stage: turned down",
         "",
         "follow up 30 Nov, in 7 days",
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from textual.content import Content
-from thanks_tui.data.followup.agenda import Group, Row
+from thanks_tui.data.followup.agenda import AgendaRow, Group
 from thanks_tui.widgets.agenda_list import AgendaList
 from thanks_tui.widgets.glyphs import CURSOR
 from thanks_tui.widgets.row_list import RowList
@@ -20,13 +20,13 @@ from tests.screen import Bench, live_parts, look_of, place_of, screen_lines, scr
 REASON = "day 30: a light word keeps the door open"
 
 
-def make_row(company: str, name: str | None, due_in: int, **fields: Any) -> Row:
+def make_row(company: str, name: str | None, due_in: int, **fields: Any) -> AgendaRow:
     application = make_application(company)
     contact = None if name is None else make_contact(name, application_id=application.id)
     due_on = TODAY + timedelta(days=due_in)
     group = Group.OVERDUE if due_in < 0 else Group.THIS_WEEK if due_in <= 7 else Group.LATER
     given = {"days_since": 40, **fields}
-    return Row(
+    return AgendaRow(
         application=application,
         contact=contact,
         follow_up=make_follow_up(application, due_on, reason=REASON),
@@ -42,7 +42,7 @@ KIM = make_row("Fabrikam", "Kim Larsen", 7, days_since=None)
 NOBODY = make_row("Adatum", None, 50, days_since=None)
 
 
-async def shown(rows: list[Row], width: int = 80, height: int = 24) -> list[str]:
+async def shown(rows: list[AgendaRow], width: int = 80, height: int = 24) -> list[str]:
     agenda = AgendaList(TODAY)
     app = Bench(agenda)
     async with app.shown(width, height) as pilot:
@@ -125,7 +125,7 @@ async def test_the_cursor_stays_with_an_application_whose_next_day_is_another() 
     async with app.shown() as pilot:
         agenda.show([DANA, EVE])
         await pilot.pause()
-        moved = Row(
+        moved = AgendaRow(
             application=DANA.application,
             contact=DANA.contact,
             follow_up=make_follow_up(DANA.application, date(2026, 12, 24)),
@@ -175,7 +175,7 @@ async def test_of_many_rows_those_in_view_are_drawn_and_all_have_their_height() 
     class Counting(AgendaList):
         """Writes down which rows it draws."""
 
-        def draw(self, row: Row, width: int, *, current: bool) -> Sequence[Content]:
+        def draw(self, row: AgendaRow, width: int, *, current: bool) -> Sequence[Content]:
             drawn.add(row.application.company)
             return super().draw(row, width, current=current)
 

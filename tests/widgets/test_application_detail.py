@@ -81,9 +81,20 @@ async def test_tells_all_that_is_noted() -> None:
     ]
 
 
+async def test_a_follow_up_that_is_late_was_due() -> None:
+    late = make_standing(people={"Ana": State.SENT}, follow_up=date(2026, 10, 22))
+    assert "22 Oct  follow-up was due, 4 weeks ago" in await shown(late)
+
+
 async def test_what_is_not_known_leaves_no_gaps() -> None:
     bare = make_standing("Fabrikam", role="", rejected_on=None)
-    assert await shown(bare) == ["Fabrikam", "role not noted", "turned down", "", "stage          rejected"]
+    assert await shown(bare) == [
+        "Fabrikam",
+        "role not noted",
+        "turned down",
+        "",
+        "stage          turned down",
+    ]
 
 
 async def test_news_told_face_to_face() -> None:

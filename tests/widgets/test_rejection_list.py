@@ -166,7 +166,7 @@ def test_how_many_are_thanked(people: dict[str, State | None], words: str) -> No
         (make_standing(people={"Ana": DRAFT}), "write to Ana"),
         (make_standing(people={"Ana": None}, stage=Stage.CLOSED), "closed"),
         (make_standing(people={"Ana": SENT}, follow_up=TODAY), "follow up today"),
-        (make_standing(people={"Ana": SENT}, follow_up=date(2026, 11, 20)), "follow up 3 days ago"),
+        (make_standing(people={"Ana": SENT}, follow_up=date(2026, 11, 20)), "was due 3 days ago"),
         (make_standing(people={"Ana": SENT}, stage=Stage.THANKED), "Staff Engineer"),
         (make_standing(people={"Ana": SENT}, stage=Stage.HIRED), "hired"),
         (make_standing(people={"Ana": SENT}, stage=Stage.TALKING), "talking again"),

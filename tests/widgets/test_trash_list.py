@@ -78,7 +78,7 @@ async def test_the_detail_of_an_application_names_its_people_and_counts_the_rest
             "deleted 23 Nov, today; 30 days left",
             "",
             "Staff Engineer",
-            "rejected, 12 Nov",
+            "turned down, 12 Nov",
             "“It was close.”",
             "",
             "● Dana Ortiz, recruiter: sent",
@@ -92,7 +92,7 @@ async def test_the_detail_of_an_application_names_its_people_and_counts_the_rest
 async def test_an_application_of_which_little_is_known_is_short() -> None:
     job = make_application(role="", rejected_on=None)
     text = await detail(make_trashed(job.company, what=Deleted.APPLICATION), [job])
-    assert text.split("\n\n")[1:] == ["rejected"]
+    assert text.split("\n\n")[1:] == ["turned down"]
 
 
 async def test_the_detail_of_a_contact_shows_who_they_are_and_what_was_written() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ...data.dates import show_date
-from ...data.followup.agenda import Row, due
+from ...data.followup.agenda import AgendaRow, due
 from ...data.followup.read import agenda_of
 from ...data.store.ahead import Ahead
 from ...data.text import clean_line
@@ -21,7 +21,10 @@ _COLUMNS = (Column(11, 1), Column(12, 2), Column(12, 0), Column(10, 3), Column(1
 
 
 def list_due(ahead: Ahead, today: date, *, within: int, as_json: bool, quiet: bool) -> int:
-    """Print the next follow-up of each application that is due up to `within` days from `today`, by day."""
+    """Print the next follow-up of each application that is due up to `within` days from `today`, by day.
+
+    Returns 0, whether or not there are any. StoreError if the store cannot be read.
+    """
     # The last words of a row are not told here, and not known where notes are but heads.
     found = look_up(ahead, lambda store: due(agenda_of(store, today), today, within))
     if as_json:
@@ -33,7 +36,7 @@ def list_due(ahead: Ahead, today: date, *, within: int, as_json: bool, quiet: bo
     return 0
 
 
-def _as_columns(row: Row, today: date) -> tuple[str, ...]:
+def _as_columns(row: AgendaRow, today: date) -> tuple[str, ...]:
     person = row.contact.name if row.contact else ""
     return show_date(row.due_on, today), _how_late(row.days_late), row.application.company, person, row.reason
 
@@ -48,7 +51,7 @@ def _count(days: int) -> str:
     return f"{days} day{'' if days == 1 else 's'}"
 
 
-def _as_json(row: Row) -> dict[str, Any]:
+def _as_json(row: AgendaRow) -> dict[str, Any]:
     return {
         "id": row.follow_up.id,
         "application_id": row.application.id,

@@ -23,7 +23,9 @@ def encrypt_backups(data_dir: Path | None, keys: Sequence[str], *, off: bool, ol
     """Have backups encrypted to `keys`, or with `off` no more; without either say how it stands.
 
     `older` says what becomes of those that are not encrypted: `encrypt`, `remove` or `keep`; without it the
-    user is asked in a terminal, and elsewhere they are kept.
+    user is asked in a terminal, and elsewhere they are kept. Returns 0. UsageError if the options do not go
+    together, or there is no key to encrypt the older ones to; UnreadableError if one of `keys` is none,
+    MissingExtraError without the library, StoreError if a copy or the list of keys cannot be read or written.
     """
     path = store_path(data_dir)
     if off and (keys or older == "encrypt"):

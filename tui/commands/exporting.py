@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from ...data.errors import FileThereError, NotFoundError, NotWrittenError, UsageError
+from ...data.file_names import ENCRYPTED
 from ...data.folding import fold
 from ...data.models import Application
 from ...data.paths import store_path
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 Format: TypeAlias = Literal["json", "md", "ics"]
 
 STDOUT = "-"
-ENCRYPTED = ".age"
 _HOW_TO_REPLACE = "Nothing was written; --force replaces it."
 _SUFFIXES: dict[str, Format] = {".json": "json", ".md": "md", ".markdown": "md", ".ics": "ics"}
 
@@ -46,7 +46,10 @@ def export(
 
     `todo` makes to-dos of the follow-ups for a calendar, instead of events. `now` is aware. A name that ends
     in .age is encrypted: to the public keys that `recipients` are or name, else with a passphrase that is
-    asked. What is not encrypted never comes near the disk then.
+    asked. What is not encrypted never comes near the disk then. Returns 0. UsageError if the options do not
+    go together, NotFoundError if `who` means no application or several, or if there is no follow-up for a
+    calendar; NotWrittenError if the file is there already, is the store's own or cannot be written;
+    UnreadableError or MissingExtraError if it cannot be encrypted, StoreError if the store cannot be read.
     """
     target = None if path in {None, STDOUT} else Path(cast("str", path))
     encrypted = _is_encrypted(target, recipients)

@@ -6,15 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ...data.called import called
 from ...data.encryption.keys import read_identities
 from ...data.encryption.locks import Identities
 from ...data.errors import NotFoundError, ReadOnlyError
-from ...data.folding import fold
 from ...data.forgetting import forget as steps
 from ...data.forgetting.encrypted import is_encrypted
 from ...data.forgetting.first_names import first_names_in
 from ...data.forgetting.forget import Copies, Plan
-from ...data.forgetting.person import Met, Person, by_words, find_deleted, find_met, the_person
+from ...data.forgetting.person import Met, Person, by_words, find_known, find_met, the_person
 from ...data.forgetting.sentences import describe, in_copies, left_alone, proof, refused, what_goes
 from ...data.models import Contact
 from ...data.paths import store_path
@@ -105,17 +105,17 @@ def _candidates(store: Store, who: str, *, exactly: bool) -> list[Contact]:
 
     With `exactly` a part of a name means nobody.
     """
-    found = find_people(store, who) or [each.contact for each in find_deleted(store, who)]
+    met = find_known(store, who)
+    called_so = [each.contact for each in met]
+    found = [each.contact for each in met if not each.deleted] or find_people(store, who) or called_so
     if exactly:
-        found = [
-            each for each in found if fold(who) in {each.id, fold(each.email), fold(each.name)} or "," in who
-        ]
+        found = [each for each in found if each in called_so or "," in who]
     people: list[Contact] = []
     known: set[str] = set()
     for contact in found:
         if contact.id not in known:
             people.append(contact)
-            known |= {met.contact.id for met in find_met(store, contact)}
+            known |= {each.contact.id for each in find_met(store, contact)}
     return people
 
 
@@ -125,7 +125,7 @@ def _person(store: Store, who: str, candidates: Sequence[Contact], ask: Ask | No
     contact = candidates[0]
     met = find_met(store, contact)
     same = [each for each in met if each.sure or _is_same(each, ask)]
-    return the_person(store, contact.name or contact.email or who, same)
+    return the_person(store, called(contact), same)
 
 
 def _is_same(met: Met, ask: Ask | None) -> bool:

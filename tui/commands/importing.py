@@ -18,11 +18,11 @@ from ...data.paths import store_path
 from ...data.store.store import Store
 from ...data.text import clean_line
 from .naming import in_one_line
-from .opened import Unlocker
 from .output import complain, is_terminal, say, write
 from .proposals import describe, doubt, is_sure, told
 from .reading import why_read_only
 from .sources import STDIN, read_source
+from .unlocking import Unlocker
 
 Ask = Callable[[str], str]
 """Shows a question and returns the answer; EOFError when there is none."""
@@ -41,7 +41,9 @@ def import_paths(
     """Take each of `paths` in turn; return 1 if anything was left out or could not be read.
 
     One file is one change of the store, so that what went before a failure is kept. What is encrypted is
-    opened with the secret keys in `identities`, or with a passphrase that is asked.
+    opened with the secret keys in `identities`, or with a passphrase that is asked. UnreadableError or
+    MissingExtraError if those keys cannot be read, ReadOnlyError if the store can only be read, NotSavedError
+    if something could not be written, and other kinds of StoreError if the store cannot be opened.
     """
     unlocker = Unlocker(identities)
     if not any(path == STDIN or os.path.lexists(path) for path in paths):

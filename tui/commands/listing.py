@@ -7,6 +7,7 @@ from typing import Any
 
 from ...data.dates import show_date
 from ...data.models import SortOrder
+from ...data.outcomes import stage_words
 from ...data.standing import Standing, in_order, next_words, standings
 from ...data.store.ahead import Ahead
 from ...data.store.reads import Reads
@@ -20,7 +21,7 @@ _COLUMNS = (Column(16, 0), Column(14, 4), Column(11, 2), Column(8, 5), Column(14
 
 
 def list_rejections(ahead: Ahead, today: date, *, as_json: bool) -> int:
-    """Print every application with how it stands."""
+    """Print every application with how it stands, and return 0; StoreError if the store cannot be read."""
     rows, problems = look_up(ahead, _rows)
     if problems:
         say(f"{problems} record{'s' * (problems > 1)} could not be read; thanks-tui check says which.")
@@ -49,9 +50,9 @@ def _as_columns(row: Standing, today: date) -> tuple[str, ...]:
         application.company,
         application.role,
         when,
-        application.stage.value,
+        stage_words(application.stage),
         f"{row.thanked} of {len(row.people)} thanked",
-        next_words(row, lambda day: show_date(day, today)),
+        next_words(row, today, lambda day: show_date(day, today)),
     )
 
 

@@ -15,17 +15,17 @@ from ...data.errors import ReadOnlyError
 from ...data.followup.family import refresh
 from ...data.merging.joining import join, plan
 from ...data.merging.merge import Merged
-from ...data.merging.naming import label_of, name_of, said
+from ...data.merging.naming import label_of, name_of, said_of
 from ...data.merging.other import Other, read_other
 from ...data.merging.telling import told_counts, told_pairs
 from ...data.models import Clash
 from ...data.paths import store_path
 from ...data.store.store import Store
 from ...data.text import clean_line
-from .opened import Unlocker
 from .output import complain, is_terminal, say, write
 from .pairing import ask_pairs
 from .reading import why_read_only
+from .unlocking import Unlocker
 
 Ask = Callable[[str], str]
 """Shows a question and returns the answer; EOFError when there is none."""
@@ -51,6 +51,9 @@ def merge(
     """Merge `other` into the store; return 1 if anything of it was left out, or left to choose.
 
     What is encrypted is opened with the secret keys in `identities`, or with a passphrase that is asked.
+    UnreadableError or MissingExtraError if `other` cannot be read or opened, ReadOnlyError if
+    the store can only be read, NotBackedUpError if no copy of it could be made before, NotSavedError if it
+    could not be written.
     """
     path = store_path(data_dir)
     read = read_other(other, path, Unlocker(identities).opened)
@@ -138,12 +141,13 @@ def _shown(merged: Merged, clash: Clash) -> str:
     lines = [name_of(clash.table, record, merged.side.record)]
     for field, theirs in clash.theirs.items():
         lines.append(f"  {label_of(field)}")
-        lines += _side("ours", clash.ours.get(field)) + _side("theirs", theirs)
+        lines += _side("ours", said_of(field, clash.ours.get(field)))
+        lines += _side("theirs", said_of(field, theirs))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _side(whose: str, value: object) -> list[str]:
-    first, *more = said(value).splitlines()
+def _side(whose: str, told: str) -> list[str]:
+    first, *more = told.splitlines()
     lines = [f"    {whose + ':':<7} {first}", *(f"            {line}" for line in more[: _MOST_LINES - 1])]
     left = len(more) - (_MOST_LINES - 1)
     return [*lines, f"            and {left} more lines"] if left > 0 else lines

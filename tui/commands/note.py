@@ -23,7 +23,8 @@ MOST_CANDIDATES = 12
 def print_note(ahead: Ahead, who: str, *, follow_up: bool = False) -> int:
     """Print the text of the note to `who`: kept, or composed as the app would begin it.
 
-    With `follow_up` it is the follow-up, where they are thanked.
+    With `follow_up` it is the follow-up, where they are thanked. Returns 0; 1 if several are called so, whom
+    it lists. NotFoundError if nobody is, StoreError if the store cannot be read.
     """
     found = look_up(ahead, lambda store: _look_for(store, who, follow_up=follow_up))
     if not found.people:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from ...data.folding import fold
-from ...data.merging.naming import label_of, said
+from ...data.merging.naming import label_of, said, said_of
 from ...data.merging.pairs import Pair
 from ...data.merging.sides import Side
 from ...data.store.documents import Fields
@@ -37,7 +37,7 @@ def _side_by_side(pair: Pair, merged: Side) -> Iterator[tuple[str, str, str]]:
     yield "", "ours", "theirs"
     for field in _SHOWN:
         if any(each.get(field) for each in both):
-            ours, theirs = (said(each.get(field)) for each in both)
+            ours, theirs = (said_of(field, each.get(field)) for each in both)
             yield label_of(field), ours, theirs
     people = [sorted(_people(merged, each), key=fold) for each in both]
     for number, (ours, theirs) in enumerate(zip_longest(*people, fillvalue="")):

@@ -16,7 +16,10 @@ TRIES = 3
 
 
 def new_passphrase() -> Passphrase:
-    """Ask twice for a passphrase to lock with; UsageError without a terminal, or when the two differ."""
+    """Ask twice for a passphrase to lock with, and return it.
+
+    UsageError without a terminal, or when the two differ; and what `ask_passphrase` raises.
+    """
     if not can_ask():
         raise UsageError(
             "There is no terminal to ask for a passphrase; give the public key of who may read it, "
@@ -29,7 +32,10 @@ def new_passphrase() -> Passphrase:
 
 
 def ask_passphrase(prompt: str) -> Passphrase:
-    """Ask for a passphrase, unseen; NotDecryptedError where none is given, or none that can be used."""
+    """Ask for a passphrase, unseen, and return it.
+
+    NotDecryptedError where none is given, or none that can be used; UsageError where it would be shown.
+    """
     try:
         with warnings.catch_warnings():
             # It would go on, and show what is typed.

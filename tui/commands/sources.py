@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from ...data.errors import UnreadableError
 from ...data.exchange.mail import LARGEST
 from ...data.exchange.source import not_too_large, read_file
 from .output import is_terminal, say
@@ -19,4 +20,7 @@ def read_source(path: str) -> bytes:
 def _read_stdin() -> bytes:
     if is_terminal(sys.stdin):
         say("Paste the mail, and end it with ctrl+d on a line of its own.")
+    # Python has none when it was started with a closed one.
+    if sys.stdin is None or sys.stdin.closed:
+        raise UnreadableError("There is nothing to read, for it is closed.")
     return sys.stdin.buffer.read(LARGEST + 1)

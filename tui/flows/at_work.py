@@ -26,7 +26,14 @@ async def at_work(
     `after` is called in the thread of the app as soon as it is done, even where nobody waits any more.
     """
     working = asyncio.get_running_loop().run_in_executor(None, work)
-    working.add_done_callback(lambda done: (done.cancelled() or done.exception(), after()))
+
+    def is_done(done: asyncio.Future[T]) -> None:
+        # Where nobody waits any more, a fault that nobody has looked at would be told as one of the loop.
+        if not done.cancelled():
+            done.exception()
+        after()
+
+    working.add_done_callback(is_done)
     wait_for(dialog)
     left = screen.app.push_screen(dialog, wait_for_dismiss=True)
     await asyncio.wait({working, left}, return_when=asyncio.FIRST_COMPLETED)

@@ -8,11 +8,11 @@ from typing import Any
 
 from textual.app import App
 
+from ...data.clock import Now
 from ...data.errors import StoreError
-from ...data.models import utc_now
 
 
-def back_up_at_start(app: App[Any], path: Path) -> None:
+def back_up_at_start(app: App[Any], path: Path, now: Now) -> None:
     """Have the store at `path`, as it is now, copied in a thread once the first screen is drawn."""
     try:
         # It is held open from here on, so that a change that comes first takes nothing away from the copy.
@@ -20,10 +20,10 @@ def back_up_at_start(app: App[Any], path: Path) -> None:
     except OSError:
         # Nothing was ever saved, or the first save will say what is wrong.
         return
-    app.call_after_refresh(app.run_worker, _back_up(app, path, handle), group="backup")
+    app.call_after_refresh(app.run_worker, _back_up(app, path, now, handle), group="backup")
 
 
-async def _back_up(app: App[Any], path: Path, handle: int) -> None:
+async def _back_up(app: App[Any], path: Path, now: Now, handle: int) -> None:
     # Nobody waits for these before the first screen is drawn.
     import asyncio
 
@@ -32,7 +32,7 @@ async def _back_up(app: App[Any], path: Path, handle: int) -> None:
     from ...data.backups.why import Why
 
     try:
-        made = await asyncio.to_thread(back_up, path, Why.START, utc_now(), source=Snapshot(handle))
+        made = await asyncio.to_thread(back_up, path, Why.START, now(), source=Snapshot(handle))
     except StoreError as problem:
         told = str(problem)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...data.called import called
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.followup import reopen
 from ...data.models import Application, Contact
@@ -11,7 +12,6 @@ from ..screens.dialogs.follow_up_on import FollowUpOn, OwnDay
 from ..screens.dialogs.log_answer import Answer, LogAnswer
 from ..screens.dialogs.move_stage import MoveStage, StageMove
 from ..screens.step import StepScreen
-from ..screens.words import called
 
 
 async def answer_came(screen: StepScreen[Any], application: Application, contact: Contact | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from ...data.called import called
 from ...data.errors import StoreError
 from ...data.forgetting import forget as steps
 from ...data.forgetting.first_names import first_names_in
@@ -18,7 +19,6 @@ from ..screens.dialogs.confirm import Confirm
 from ..screens.dialogs.told import Told
 from ..screens.dialogs.working import Working
 from ..screens.step import StepScreen
-from ..screens.words import called
 from .at_work import at_work
 
 TITLE = "Forget this person"
@@ -75,19 +75,17 @@ async def _plan(screen: StepScreen[Any], contact: Contact, same: Sequence[Met]) 
 
 
 async def _forget_here(screen: StepScreen[Any], found: Plan) -> bool:
-    begun: list[Forgetting] = []
-    if not screen.attempt(lambda: begun.append(Forgetting(screen.store, found.person, found.redacted))):
+    begun = screen.attempt_for(lambda: Forgetting(screen.store, found.person, found.redacted))
+    if begun is None:
         return False
-    for forgetting in begun:
-        dialog = Working(TITLE, "Writing your data without them.", may_stop=False)
-        try:
-            await at_work(screen, dialog, forgetting.work, after=forgetting.end)
-        except StoreError as error:
-            screen.banner.trouble(str(error))
-            return False
-        if not screen.attempt(forgetting.finish):
-            return False
-    return True
+    forgetting = begun.given
+    dialog = Working(TITLE, "Writing your data without them.", may_stop=False)
+    try:
+        await at_work(screen, dialog, forgetting.work, after=forgetting.end)
+    except StoreError as error:
+        screen.banner.trouble(str(error))
+        return False
+    return screen.attempt(forgetting.finish)
 
 
 async def _search(screen: StepScreen[Any], person: Person) -> list[str] | None:

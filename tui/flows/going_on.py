@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from ...data.called import called
 from ...data.dates import say_age, show_date
 from ...data.drafts.draft import Draft, DraftKind, Origin
 from ...data.errors import NotFoundError, ThanksError
@@ -23,7 +24,6 @@ from ..screens.points import PointsScreen
 from ..screens.preview import PreviewScreen
 from ..screens.rejections import RejectionsScreen
 from ..screens.step import StepScreen
-from ..screens.words import called
 from .coming_back import answer_came, follow_up_on, move_stage_of
 from .moment import ask_moment, ask_news
 from .settings import ask_cadence, ask_profile

@@ -6,12 +6,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ...data.called import called
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.models import Contact, Note
 from ...data.pointing import tell_news
 from ..screens.dialogs.ask import AskLine
 from ..screens.step import StepScreen
-from ..screens.words import called
 
 HINT = "What do you remember of them? A talk, a courtesy, a thing learnt."
 EXAMPLE = "our talk about the night shifts"

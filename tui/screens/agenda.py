@@ -12,9 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
+from ...data.called import called
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.followup import reopen
-from ...data.followup.agenda import Row, in_groups
+from ...data.followup.agenda import AgendaRow, in_groups
 from ...data.followup.cadence import CADENCE
 from ...data.followup.explain import curve_words, days_words, reasons_words, sources_words
 from ...data.followup.window import window
@@ -31,7 +32,6 @@ from ..flows.save_calendar import save_calendar
 from .dialogs.follow_up_page import FollowUpPage
 from .dialogs.snooze import Snooze
 from .step import StepScreen
-from .words import called
 
 EMPTY = (
     "Nobody to write to again just now.\n\n"
@@ -140,7 +140,7 @@ class AgendaScreen(StepScreen[None]):
         if row is not None and row.contact is not None:
             open_follow_up(self, row.contact)
 
-    def _act(self, act: Callable[[Row, date], object], told: str) -> None:
+    def _act(self, act: Callable[[AgendaRow, date], object], told: str) -> None:
         row = self.rows.current
         if row is not None and self.attempt(lambda: act(row, self.today())):
             self.notify(f"{told} Press u to take it back.", markup=False)
@@ -163,12 +163,12 @@ class AgendaScreen(StepScreen[None]):
         if self.rows.current is not None:
             await self.put_off(self.rows.current)
 
-    async def put_off(self, row: Row) -> None:
+    async def put_off(self, row: AgendaRow) -> None:
         """Ask until when a follow-up is put off, and keep that."""
         who = called(row.contact) if row.contact is not None else row.application.company
 
         def form(given: date | None) -> Snooze:
-            return Snooze(who, self.today(), given=given)
+            return Snooze(who, row.follow_up, self.today(), self.store.profile, given=given)
 
         await self.ask_until_kept(
             form(None),

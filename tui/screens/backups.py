@@ -16,8 +16,6 @@ from textual.widgets import Static
 from ...data.backups.comparing import Difference, compare, records_in, records_now
 from ...data.backups.examined import Examined
 from ...data.backups.examining import backups, examine, from_outside
-from ...data.backups.making import Backup
-from ...data.backups.restoring import Restored
 from ...data.backups.why import Why
 from ...data.clock import Today
 from ...data.errors import NotFoundError, StoreError
@@ -152,29 +150,28 @@ class BackupsScreen(StepScreen[None]):
             self._restore(row, opened)
 
     def _restore(self, row: Examined, opened: bytes | None) -> None:
-        done: list[Restored] = []
-        if not self.attempt(lambda: done.append(self.store.restore(row.path, opened))):
+        restored = self.attempt_for(lambda: self.store.restore(row.path, opened))
+        if restored is None:
             return
         self.show_records()
         self.notify(f"All is as it was: {say_when(row, self.today())}.", markup=False)
-        for restored in done:
-            if restored.trouble:
-                self.banner.trouble(restored.trouble)
+        if restored.given.trouble:
+            self.banner.trouble(restored.given.trouble)
 
     def action_make(self) -> None:
         """Make a copy now."""
-        made: list[Backup | None] = []
-        if not self.attempt(lambda: made.append(self.store.back_up(Why.ASKED))):
+        made = self.attempt_for(lambda: self.store.back_up(Why.ASKED))
+        if made is None:
             return
-        for backup in made:
-            if backup is None:
-                self.notify("Nothing was kept here yet, so there is nothing to back up.")
-                continue
-            if backup.trouble:
-                self.banner.trouble(backup.trouble)
-            self.show_records()
-            self.rows.show(self.rows.rows, at=str(backup.path))
-            self.notify(f"The backup is made: {backup.path.name}", markup=False)
+        backup = made.given
+        if backup is None:
+            self.notify("Nothing was kept here yet, so there is nothing to back up.")
+            return
+        if backup.trouble:
+            self.banner.trouble(backup.trouble)
+        self.show_records()
+        self.rows.show(self.rows.rows, at=str(backup.path))
+        self.notify(f"The backup is made: {backup.path.name}", markup=False)
 
     @work(exclusive=True, group=FLOW)
     async def action_encrypt(self) -> None:

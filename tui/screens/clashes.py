@@ -14,7 +14,7 @@ from ...data.clock import Today
 from ...data.dates import show_date
 from ...data.errors import NotFoundError, UnreadableError
 from ...data.merging.choosing import called, choose, now
-from ...data.merging.naming import label_of, said
+from ...data.merging.naming import label_of, said_of
 from ...data.models import Clash
 from ...data.store.store import Store
 from ...widgets.clash_list import ClashList, ClashRow, FieldList, FieldRow
@@ -96,7 +96,9 @@ class ClashesScreen(StepScreen[None]):
         self.refresh_bindings()
 
     def _field(self, clash: Clash, field: str) -> FieldRow:
-        ours, theirs = said(now(self.store, clash, field)), said(clash.theirs[field])
+        ours, theirs = (
+            said_of(field, value) for value in (now(self.store, clash, field), clash.theirs[field])
+        )
         taken = field in self._theirs.get(clash.id, ())
         return FieldRow(field, label_of(field), ours, theirs, taken)
 

@@ -13,12 +13,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from ...data.called import called
 from ...data.clock import Today
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.duplicates import find_duplicates
 from ...data.followup.people import earlier_people, meetings, take_over
+from ...data.kinds import missing_kinds
 from ...data.models import Application, Contact
-from ...data.people import missing_kinds
 from ...data.standing import standing
 from ...data.store.store import Store
 from ...data.walk import keep_contacts, lead_by, remove_contact
@@ -34,7 +35,6 @@ from .dialogs.contact_form import ContactForm
 from .dialogs.paste_people import PastePeople
 from .points import PointsScreen
 from .step import StepScreen
-from .words import called
 
 EMPTY = """\
 Whom did you meet?

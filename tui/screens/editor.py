@@ -15,8 +15,8 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from ...data.drafts.leftovers import PREFIX, SUFFIX
 from ...data.errors import NotFoundError, NotWrittenError, UnreadableError
+from ...data.file_names import NOTE_PREFIX, NOTE_SUFFIX
 from ...data.text import clean_text
 from ..ending import standing_aside
 
@@ -93,7 +93,7 @@ def _hand_out(text: str, folder: Path) -> Path:
     """Write `text` to a new file in `folder`; NotWrittenError, and no file, where that cannot be done."""
     path = None
     try:
-        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=folder)
+        handle, name = tempfile.mkstemp(prefix=NOTE_PREFIX, suffix=NOTE_SUFFIX, dir=folder)
         path = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text + "\n")

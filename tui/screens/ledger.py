@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ...data.followup.ledger import last_months
+from ...data.followup.ledger import TIME_TO_ANSWER, last_months
 from ...data.overview import Overview
 from ...widgets.ledger_view import LedgerView
 from .step import StepScreen
@@ -29,8 +29,10 @@ class LedgerScreen(StepScreen[None]):
     STEP = None
     HELP = (
         "What has come of it: how many rejections were thanked for, how many of those were answered, and how "
-        "many doors opened again. Of fewer than five no share is told, for it would say nothing. A note that "
-        "is not answered was still read."
+        "many doors opened again. The bars count applications; the months people, notes and answers. Of "
+        "fewer than five no share is told, for it would say nothing. Last come the ways in which you wrote. "
+        f"A note counts among them once {TIME_TO_ANSWER} days have gone by, when it is time to write again; "
+        "until then it is too early to say."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", tooltip="Back to where you were"),
@@ -51,7 +53,7 @@ class LedgerScreen(StepScreen[None]):
 
     def show_records(self) -> None:
         """Count anew."""
-        ledger = Overview.of(self.store).ledger()
+        ledger = Overview.of(self.store).ledger(self.today())
         self.query_one(".empty").display = ledger.is_empty
         self.view.display = not ledger.is_empty
         self.view.show(ledger, last_months(ledger.months, self.today()))

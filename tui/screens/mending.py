@@ -7,6 +7,7 @@ from asyncio import Event
 
 from textual import getters, on, work
 
+from ...data.called import called
 from ...data.clock import Today
 from ...data.drafts.draft import DraftKind
 from ...data.errors import ThanksError
@@ -19,7 +20,7 @@ from ..drafting import Contents, Writing, drafting_of
 from .dialogs.confirm import Confirm
 from .editor import edit_outside
 from .handing_over import HandingOver
-from .words import called, sheet_foot
+from .words import sheet_foot
 
 GONE = "Not saved: the person whom this note is for is not in the store any more."
 

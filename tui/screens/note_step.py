@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import getters, work
 from textual.binding import Binding, BindingType
 
+from ...data.called import called
 from ...data.clock import Today
 from ...data.drafts.draft import DraftKind, Origin
 from ...data.errors import StoreError
@@ -21,7 +22,6 @@ from ..asking import FLOW
 from ..flows.moment import ask_moment, ask_news
 from ..keys_in_order import answer_first
 from .step import StepScreen
-from .words import called
 
 # Each step lists these where they belong among its own, for the line of keys shows them in that order.
 PERSON_KEYS = (

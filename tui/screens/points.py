@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from ...data.called import called
 from ...data.clock import Today
 from ...data.drafts.draft import DraftKind
 from ...data.models import Contact, Note, PointChoice, Purpose, Tone
@@ -43,7 +44,7 @@ from .dialogs.ask import AskText
 from .dialogs.confirm import Confirm
 from .note_step import PERSON_KEYS, REMEMBER_KEYS, NoteStep
 from .preview import PreviewScreen
-from .words import called, sheet_foot
+from .words import sheet_foot
 
 OWN_WORDS_HINT = "Your own words for this point. They are kept, and offered for later notes too."
 OWN_POINT_HINT = "A sentence or two of your own. It becomes a point that you can tick in every note."

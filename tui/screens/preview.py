@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from ...data.called import called
 from ...data.dates import show_date
 from ...data.drafts.draft import DraftKind
 from ...data.models import Channel, Note, Purpose, State
@@ -28,7 +29,7 @@ from .dialogs.confirm import Confirm
 from .dialogs.mark_sent import MarkSent, Sending
 from .mending import Mending
 from .note_step import PERSON_KEYS, REMEMBER_KEYS
-from .words import called, sheet_foot
+from .words import sheet_foot
 
 
 class PreviewScreen(Mending):
@@ -124,12 +125,17 @@ class PreviewScreen(Mending):
         return f"Everyone at {self.application.company} is thanked. That was well done."
 
     def _next_day(self) -> str:
-        """Return when a follow-up is noted next, as a sentence."""
+        """Return for whom and when a follow-up is noted next, as a sentence."""
         following = next_follow_up(self.store.follow_ups(self._application_id))
         if following is None:
             return ""
-        day = show_date(following.due_on, self.today())
-        return f" A follow-up {'was due on' if following.due_on < self.today() else 'is noted for'} {day}."
+        to = next(
+            (each for each in self.store.contacts(self._application_id) if each.id == following.contact_id),
+            None,
+        )
+        whom = "" if to is None else f" to {called(to)}"
+        noted = "was due on" if following.due_on < self.today() else "is noted for"
+        return f" A follow-up{whom} {noted} {show_date(following.due_on, self.today())}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While writing, only the keys of writing are live."""

@@ -298,7 +298,9 @@ class RejectionsScreen(StepScreen[None]):
         orders = list(SortOrder)
         profile = self.store.profile
         following = orders[(orders.index(profile.sort) + 1) % len(orders)]
-        self.attempt(lambda: keep_setting(self.store, replace(profile, sort=following)))
+        if self.attempt(lambda: keep_setting(self.store, replace(profile, sort=following))):
+            # In another order one looks for what comes first, not for what one was on.
+            self.rejections.action_edge(0)
 
     def action_view(self) -> None:
         """Show everything noted of the rejection on a page."""

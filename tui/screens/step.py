@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import Worker
 
 from ...data.clock import Today
 from ...data.drafts.draft import Origin
@@ -21,7 +22,7 @@ from ...widgets.banner import Banner
 from ...widgets.dated import Dated
 from ...widgets.key_bar import KeyBar
 from ...widgets.step_bar import Step, StepBar
-from ..asking import ask
+from ..asking import ask, ends_a_flow, in_a_flow
 from ..breakpoints import size_classes
 from ..drafting import Writing, drafting_of
 from ..keys_in_order import answer_first
@@ -31,10 +32,17 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
+Given = TypeVar("Given")
 
 READ_ONLY = "Read only: {who} has this store open. You can write here as soon as it is closed."
 OPENED_READ_ONLY = "Read only: changes cannot be kept."
 NEWER = "Read only: a newer version of thanks-tui wrote this store. Update thanks-tui to write here."
+
+
+class Kept(NamedTuple, Generic[Given]):
+    """That something was written, and what the writing gave."""
+
+    given: Given
 
 
 class StepScreen(Screen[Result]):
@@ -44,6 +52,12 @@ class StepScreen(Screen[Result]):
     records in `show_records`.
     """
 
+    WRITES: ClassVar[frozenset[str]] = frozenset()
+    """The actions that change records; they are not offered where nothing can be kept."""
+    TELLS_CLASHES: ClassVar[bool] = True
+    """Whether its banner says that something is left to choose."""
+    STEP: ClassVar[Step | None]
+    """Which of the four steps it is; None for what stands beside them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", tooltip="Take the last change back"),
         Binding("f", "app.agenda", "follow-ups", show=False, tooltip="Whom to write to again, and when"),
@@ -55,13 +69,6 @@ class StepScreen(Screen[Result]):
         ),
         Binding("T", "take_over", "take over", tooltip="Write here, when the other window is closed"),
     ]
-
-    WRITES: ClassVar[frozenset[str]] = frozenset()
-    """The actions that change records; they are not offered where nothing can be kept."""
-    TELLS_CLASHES: ClassVar[bool] = True
-    """Whether its banner says that something is left to choose."""
-    STEP: ClassVar[Step | None]
-    """Which of the four steps it is; None for what stands beside them."""
 
     banner = getters.query_one(Banner)
     bar = getters.query_one(StepBar)
@@ -87,13 +94,20 @@ class StepScreen(Screen[Result]):
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do what writes to the store; return whether it was kept. If not, the screen says why."""
+        return self.attempt_for(action) is not None
+
+    def attempt_for(self, action: Callable[[], Given]) -> Kept[Given] | None:
+        """Do what writes to the store; return what `action` gave, None when it was not kept.
+
+        What it gave may itself be None, and so comes in a `Kept`. If it was not kept, the screen says why.
+        """
         try:
-            action()
+            given = action()
         except StoreError as error:
             self.banner.trouble(str(error))
-            return False
+            return None
         self.banner.clear()
-        return True
+        return Kept(given)
 
     async def ask_until_kept(
         self,
@@ -106,7 +120,7 @@ class StepScreen(Screen[Result]):
         """Show `form` until its answer is kept, and return that, or None when the form was left.
 
         When `keep` fails, the form that `again` makes of the answer is shown, and says why. What is typed is
-        swapped meanwhile, as a draft of what the form is `about`, or of a writing that it goes on with.
+        a draft meanwhile, of what the form is `about`, or of a writing that it goes on with.
         """
         writing = about if isinstance(about, Writing) else self.begin_writing(about)
         form.written_as(writing)
@@ -159,11 +173,21 @@ class StepScreen(Screen[Result]):
         if self._is_left:
             return
         self.bar.step = self.STEP
-        self.store.look_again()
+        self._look_again()
         self.banner.standing(self._standing_trouble())
         if self._stale:
             self._stale = False
             self._draw()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take in what another program wrote while something was asked."""
+        if ends_a_flow(event):
+            self._look_again()
+
+    def _look_again(self) -> None:
+        # What a form was made of has to be what its answer is compared with.
+        if not in_a_flow(self.app.workers):
+            self.store.look_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say which keys are live: undo when there is something to undo, taking over when locked out."""
@@ -179,9 +203,9 @@ class StepScreen(Screen[Result]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        undone: list[str | None] = []
-        if self.attempt(lambda: undone.append(self.store.undo())) and undone[0]:
-            self.notify(f"Undone: {undone[0]}", markup=False)
+        undone = self.attempt_for(self.store.undo)
+        if undone is not None and undone.given:
+            self.notify(f"Undone: {undone.given}", markup=False)
 
     async def action_clashes(self) -> None:
         """Go to what two files say differently."""

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from ...data.models import Contact, Purpose
+from ...data.models import Purpose
 from ...data.notes.review import FEWEST_WORDS, MOST_WORDS, take_apart
-
-
-def called(contact: Contact) -> str:
-    """Return what a person is called: by name, or by what is known instead of it."""
-    return contact.name or contact.title or contact.email or contact.kind.value
 
 
 def sheet_foot(text: str, purpose: Purpose) -> str:

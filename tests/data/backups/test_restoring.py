@@ -10,8 +10,9 @@ import pytest
 from thanks_tui.data.backups.examining import examine
 from thanks_tui.data.backups.restoring import Restored
 from thanks_tui.data.backups.restoring import restore as restore_at
+from thanks_tui.data.clock import utc_now
 from thanks_tui.data.errors import DamagedStoreError, NotFoundError, NotSavedError, ReadOnlyError
-from thanks_tui.data.models import Application, utc_now
+from thanks_tui.data.models import Application
 from thanks_tui.data.store import storage
 from thanks_tui.data.store.store import Store
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from thanks_tui.data.exchange.calendar import Entries, export_ics
-from thanks_tui.data.followup.agenda import Group, Row
+from thanks_tui.data.followup.agenda import AgendaRow, Group
 from thanks_tui.data.models import Application, Contact, FollowUp
 from thanks_tui.data.text import clean_line
 
@@ -33,7 +33,7 @@ FOLLOW_UP = FollowUp(
     reason="day 30: a light word keeps the door open",
     step=30,
 )
-ROW = Row(application=APPLICATION, contact=DANA, follow_up=FOLLOW_UP, group=Group.LATER, days_late=-21)
+ROW = AgendaRow(application=APPLICATION, contact=DANA, follow_up=FOLLOW_UP, group=Group.LATER, days_late=-21)
 FOR_NOBODY = replace(ROW, contact=None, follow_up=replace(FOLLOW_UP, id="d" * 32, reason=""))
 
 
@@ -42,7 +42,7 @@ def read(data: bytes):
     return vobject.readOne(data.decode())
 
 
-def with_words(words: str, reason: str = "") -> Row:
+def with_words(words: str, reason: str = "") -> AgendaRow:
     return replace(
         ROW,
         application=replace(APPLICATION, company=words),
@@ -180,12 +180,12 @@ _WRITE = """
 import sys
 from datetime import UTC, date, datetime
 from thanks_tui.data.exchange.calendar import export_ics
-from thanks_tui.data.followup.agenda import Group, Row
+from thanks_tui.data.followup.agenda import AgendaRow, Group
 from thanks_tui.data.models import Application, FollowUp
 
 application = Application(id="a", company="Northwind")
 follow_up = FollowUp(id="b", application_id="a", due_on=date(2027, 3, 28))
-row = Row(application=application, contact=None, follow_up=follow_up, group=Group.LATER, days_late=0)
+row = AgendaRow(application=application, contact=None, follow_up=follow_up, group=Group.LATER, days_late=0)
 sys.stdout.buffer.write(export_ics([row], datetime(2026, 11, 23, 8, tzinfo=UTC)))
 """
 

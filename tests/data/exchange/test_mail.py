@@ -186,6 +186,11 @@ class TestBounds:
         mail = read_mail(b"MIME-Version: 1.0\nSubject: " + (b"x" * 5_000 + b"\n ") * 50 + b"\n\nwords")
         assert len(mail.subject) == 500
 
+    @pytest.mark.parametrize("unit", [" ", "\t", "\u00a0", " \u00a0", "\n", " \n", ">", "=20"])
+    def test_what_is_repeated_without_end_is_read_at_once(self, unit):
+        # What takes a time that grows with the square of this length takes minutes.
+        assert read_mail("qz" + unit * 300_000 + "x").text.startswith("qz")
+
     def test_long_texts_are_cut(self):
         assert len(read_mail("word " * 100_000).text) <= MOST_TEXT
 

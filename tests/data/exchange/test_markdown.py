@@ -94,8 +94,8 @@ def test_the_whole_story_of_an_application(store: Store):
         "# Northwind Robotics\n\n"
         "- Role: Staff Engineer\n"
         "- Applied: 1 September 2026\n"
-        "- Outcome: rejected on 12 November 2026, told by phone\n"
-        "- Stage: rejected\n"
+        "- Outcome: turned down on 12 November 2026, told by phone\n"
+        "- Stage: turned down\n"
         "- Found: a friend\n"
         "- Link: https://example.com/job\n\n"
         "## What they said\n\n"
@@ -151,13 +151,13 @@ def test_a_note_sent_no_one_knows_how(store: Store):
 def test_little_known_is_little_said(store: Store):
     store.put(Application(company="", outcome=Outcome.GHOSTED, id="a"), Contact(application_id="a", name=""))
     assert export_markdown(store) == (
-        "# A company\n\n- Outcome: ghosted\n- Stage: rejected\n\n## People\n\n### Somebody\n"
+        "# A company\n\n- Outcome: never heard back\n- Stage: turned down\n\n## People\n\n### Somebody\n"
     )
 
 
 def test_the_way_of_telling_reads_well(store: Store):
     store.put(Application(company="X", told_by=ToldBy.IN_PERSON, rejected_on=DAY))
-    assert "- Outcome: rejected on 12 November 2026, told in person\n" in export_markdown(store)
+    assert "- Outcome: turned down on 12 November 2026, told in person\n" in export_markdown(store)
 
 
 def test_all_or_those_that_were_asked_for(store: Store):

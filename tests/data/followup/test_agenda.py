@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from thanks_tui.data.demo.fill import fill_demo
 from thanks_tui.data.followup.agenda import (
     MOST_LETTERS,
+    AgendaRow,
     Group,
-    Row,
     agenda,
     due,
     in_groups,
@@ -24,7 +24,7 @@ from thanks_tui.data.store.store import Store
 from tests.data.followup.stories import Story, day
 
 
-def rows_of(*stories: Story, today: date) -> tuple[Row, ...]:
+def rows_of(*stories: Story, today: date) -> tuple[AgendaRow, ...]:
     """The agenda of applications that are told apart by the order in which they are given."""
     applications, contacts, notes, events, follow_ups = [], [], [], [], []
     for index, story in enumerate(stories):

@@ -201,6 +201,54 @@ def test_every_date_says_why():
     assert len(reasons) == 5
 
 
+def reasons(story: Story) -> list[str]:
+    return [each.reason for each in story.apply()]
+
+
+def test_a_reason_names_no_day_but_the_one_on_which_it_stands():
+    story = Story().thanked(0)
+    story.apply()
+    story.followed_up(4, step=30)
+    assert story.numbers()[:3] == [(60, 34), (90, 64), (180, 154)]
+    assert reasons(story)[:3] == [
+        "a light word keeps the door open",
+        "half of those who leave early have left by now",
+        "many first choices have left or settled by now",
+    ]
+
+
+def test_a_reason_follows_what_was_put_off():
+    story = Story().thanked(0)
+    assert reasons(story)[0] == "day 30: a light word keeps the door open"
+    story.follow_ups[0] = replace(story.follow_ups[0], snoozed_until=day(44))
+    assert reasons(story)[:2] == [
+        "a light word keeps the door open",
+        "half of those who leave early have left by now",
+    ]
+    story.follow_ups[0] = replace(story.follow_ups[0], snoozed_until=day(61))
+    assert reasons(story)[0] == "half of those who leave early have left by now"
+    story.follow_ups[0] = replace(story.follow_ups[0], snoozed_until=None)
+    assert reasons(story)[0] == "day 30: a light word keeps the door open"
+
+
+def test_a_reason_counts_from_the_answer_that_its_cadence_began_with():
+    story = Story().thanked(0).answered(200)
+    assert story.numbers()[0] == (30, 230)
+    assert reasons(story)[0] == "day 30: a light word keeps the door open"
+
+
+def test_a_day_that_moves_off_a_day_off_is_not_that_of_the_step_any_more():
+    # 13 December 2026 is a Sunday.
+    assert reasons(Story(profile=Profile()).thanked(1))[0] == "a light word keeps the door open"
+
+
+def test_a_reason_in_words_that_are_not_ours_stays():
+    story = Story().thanked(0)
+    story.apply()
+    story.follow_ups[0] = replace(story.follow_ups[0], reason="they reopen then", snoozed_until=day(44))
+    assert reasons(story)[0] == "they reopen then"
+
+
 def test_29_february_is_a_day_like_any_other():
     story = Story(rejected_on=date(2028, 1, 29), cadence=(31, 366))
     story.thanked((date(2028, 1, 29) - NOW).days)

@@ -13,15 +13,14 @@ from thanks_tui.data.followup.ledger import (
     Month,
     Share,
     last_months,
-    ledger,
     path,
 )
-from thanks_tui.data.followup.read import ledger_of
 from thanks_tui.data.followup.stages import stage_detail, stage_of
 from thanks_tui.data.models import Channel, Event, EventKind, Stage, State
 from thanks_tui.data.store.store import Store
 
 from tests.data.followup.stories import NOW, Story, day
+from tests.data.followup.whole_ledger import ledger, ledger_of
 
 
 def step(stage: Stage, number: int, words: str = "") -> Event:
@@ -35,8 +34,8 @@ def way(story: Story):
     return path(story.application, story.notes, story.events)
 
 
-def whole(*stories: Story):
-    """The ledger of applications that are told apart by their places."""
+def whole(*stories: Story, now: int = 400):
+    """The ledger, so many days after the rejection, of applications that are told apart by their places."""
     applications, contacts, notes, events = [], [], [], []
     for index, story in enumerate(stories):
         id_ = f"{index:032}"
@@ -44,7 +43,7 @@ def whole(*stories: Story):
         contacts += [replace(each, id=f"{index}{each.id}", application_id=id_) for each in story.contacts]
         notes += [replace(each, contact_id=f"{index}{each.contact_id}") for each in story.notes]
         events += [replace(each, application_id=id_) for each in story.events]
-    return ledger(applications, contacts, notes, events)
+    return ledger(applications, contacts, notes, events, day(now))
 
 
 def test_a_way_from_the_rejection_to_the_job():
@@ -154,6 +153,25 @@ def test_channels_that_were_used():
     ]
 
 
+def test_a_note_counts_by_its_channel_once_it_is_time_to_write_again():
+    stories = [Story().thanked(1) for _ in range(6)]
+    stories[0].notes[0] = replace(stories[0].notes[0], state=State.ANSWERED)
+    (email,) = whole(*stories, now=30).channels
+    assert (email.sent, email.answered) == (6, Share())
+    assert email.words == "6 sent, too early to say"
+    (email,) = whole(*stories, now=31).channels
+    assert (email.sent, email.answered) == (6, Share(part=1, whole=6))
+    assert email.words == "answered 1 of 6, 17 %"
+    (email,) = whole(*stories[:4], now=31).channels
+    assert email.words == "4 sent, too few to say"
+
+
+def test_a_note_without_a_day_counts_at_once():
+    story = Story().thanked(1)
+    story.notes[0] = replace(story.notes[0], sent_on=None)
+    assert whole(story, now=1).channels[0].answered == Share(part=0, whole=1)
+
+
 def test_a_detail_that_names_no_stage_is_none():
     assert stage_of(step(Stage.TALKING, 1, "a: b")) is Stage.TALKING
     assert stage_of(Event(application_id="a", what=EventKind.STAGE, on=NOW, detail="hm")) is None
@@ -165,5 +183,5 @@ def test_the_order_of_the_records_does_not_matter(store: Store, today: date):
     tables = [store.applications(), store.all_contacts(), store.all_notes(), store.events()]
     for table in tables:
         Random(1).shuffle(table)
-    assert ledger(*tables) == ledger_of(store)
-    assert not ledger_of(store).is_empty
+    assert ledger(*tables, today) == ledger_of(store, today)
+    assert not ledger_of(store, today).is_empty

@@ -14,7 +14,6 @@ from thanks_tui.data.followup.reopen import (
     log_answer,
     move_stage,
     rest,
-    set_cadence,
     skip,
     snooze,
     wake,
@@ -32,7 +31,7 @@ from thanks_tui.data.models import (
     State,
 )
 from thanks_tui.data.store.store import Store
-from thanks_tui.data.walk import begin_notes, lead_by, mark_sent
+from thanks_tui.data.walk import begin_notes, keep_application, lead_by, mark_sent
 
 from tests.data.followup.stories import EVERY_DAY, NOW, day, numbers
 
@@ -222,10 +221,9 @@ class TestQuiet:
 
 class TestCadence:
     def test_an_application_may_have_its_own(self, store: Store, application: Application):
-        set_cadence(store, application, [90, 14, 14, -1])
-        assert store.application(application.id).cadence == (14, 90)
+        keep_application(store, replace(application, cadence=(14, 90)))
         assert numbers(waiting(store)) == [(14, 14), (90, 90)]
-        set_cadence(store, store.application(application.id), [])
+        keep_application(store, replace(application, cadence=()))
         assert numbers(waiting(store)) == WHOLE
 
     def test_the_users_own_moves_them_all_at_once(self, store: Store, application: Application):

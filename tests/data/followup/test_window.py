@@ -66,10 +66,11 @@ def test_figures_have_their_sources():
 @pytest.mark.parametrize(("step", "begins"), [(7, 1), (30, 30), (45, 30), (90, 90), (200, 180), (999, 330)])
 def test_a_step_between_takes_the_reason_before_it(step: int, begins: int):
     assert reason_for(step).day == begins
-    assert reason_words(step) == f"day {step}: {reason_for(step).words}"
+    assert reason_words(step, step) == f"day {step}: {reason_for(step).words}"
+    assert reason_words(12, step) == reason_for(step).words
 
 
 def test_a_reason_with_a_figure_has_its_source():
     for reason in REASONS:
         assert bool(reason.figure) == (reason.source is not None)
-    assert reason_words(90) == "day 90: many first choices have left or settled by now"
+    assert reason_words(90, 90) == "day 90: many first choices have left or settled by now"

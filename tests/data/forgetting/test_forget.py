@@ -17,9 +17,10 @@ from thanks_tui.data.backups.names import Why
 from thanks_tui.data.drafts.draft import Draft, DraftKind, Origin, TypedField
 from thanks_tui.data.drafts.folder import DraftFolder
 from thanks_tui.data.errors import NotFoundError, NotSavedError
+from thanks_tui.data.file_names import ROOMS
 from thanks_tui.data.forgetting import forget as steps
 from thanks_tui.data.forgetting.forget import forget_here, forget_in_copies, look_for, plan, remove_copies
-from thanks_tui.data.forgetting.person import Person, by_words, find_deleted, find_met, the_person
+from thanks_tui.data.forgetting.person import Person, by_words, find_known, find_met, the_person
 from thanks_tui.data.forgetting.sentences import proof, what_goes
 from thanks_tui.data.models import (
     Application,
@@ -123,6 +124,7 @@ def full(store: Store) -> Store:
     write(folder / "drafts" / "d4.json", '{"id": "d4", "fields": []}')
     write(folder / "drafts" / ".d5.json.1.tmp", "Zoë Ortiz")
     write(folder / "drafts" / ".d6.json.1.tmp", "nobody")
+    write(folder / "drafts" / ".d7.json.1.tmp", f'{{"origin":{{"contact_id":"{ZOE.id}"}}, "text": "so')
     write(folder / "note-ghijkl34.txt", f"Dear {NAME}\n")
     return store
 
@@ -200,6 +202,12 @@ class TestTheStore:
         assert "as (name removed) said" in (full.path.parent / "drafts" / "d2.json").read_text()
         assert (full.path.parent / "note-ghijkl34.txt").read_text() == "Dear (name removed)\n"
 
+    def test_a_note_of_the_users_own_beside_the_store_is_told_and_not_touched(self, full: Store):
+        mine = write(full.path.parent / "note-my-own-ideas.txt", f"Ask {NAME} for lunch")
+        person = forget_all(full)
+        assert mine.read_text() == f"Ask {NAME} for lunch"
+        assert look_for(full.path, person).left == (mine,)
+
     def test_drafts_as_the_program_makes_them(self, full: Store):
         drafts = DraftFolder(full.path)
         fields = (TypedField(name="Moment", text=f"{NAME} again", before="x"),)
@@ -248,6 +256,28 @@ class TestTheStore:
         assert "90" not in whole["contacts"]
         assert "92" not in whole["notes"]
 
+    @pytest.mark.parametrize("name", ['Robert "Bob" Smith', '"Bob" Smith', "Ann\\Marie Smith"])
+    def test_signs_that_json_writes_otherwise_hide_nobody(self, store: Store, name: str):
+        store.put(JOB, LEE, replace(OTHER, remarks=f"Ask {name} again\nsoon"))
+        person = by_words(store, name)
+        forget_here(store, plan(store, person).person)
+        assert store.application(OTHER.id).remarks == "Ask (name removed) again\nsoon"
+        assert look_for(store.path, person).nothing_left
+
+    def test_a_name_that_is_broken_or_has_unseen_signs_in_it_goes_too(self, store: Store):
+        words = "Zo\u00adë Ortiz, Zoë \u200bOrtiz, and\n> Zoë\n> Ortiz"
+        store.put(JOB, replace(OTHER, their_words=words))
+        same = make_contact("Zoë Or\u00adtiz", application_id=JOB.id)
+        store.put(same, LEE)
+        [met] = find_known(store, NAME)
+        person = the_person(store, NAME, [met])
+        forget_here(store, plan(store, person).person)
+        assert store.application(OTHER.id).their_words == (
+            "(name removed), (name removed), and\n> (name removed)"
+        )
+        assert [each.name for each in store.all_contacts()] == ["Lee Park"]
+        assert look_for(store.path, person).nothing_left
+
     def test_a_store_that_cannot_be_written_is_as_before(self, full: Store, monkeypatch: pytest.MonkeyPatch):
         before = everything(full.path.parent)
         person = the_person(full, NAME, find_met(full, ZOE))
@@ -255,7 +285,7 @@ class TestTheStore:
         def full_disk(*_: Any, **__: Any) -> None:
             raise OSError(28, os.strerror(28))
 
-        monkeypatch.setattr(storing, "replace_file", full_disk)
+        monkeypatch.setattr(os, "writev", full_disk)
         with pytest.raises(NotSavedError, match="is full"):
             forget_here(full, person)
         assert everything(full.path.parent) == before
@@ -315,9 +345,10 @@ class TestWho:
                 by_words(full, who)
 
     def test_who_is_in_the_trash_is_found_there(self, full: Store):
-        assert {each.company for each in find_deleted(full, "ZOE ORTIZ")} == {"Contoso", "Fabrikam"}
-        assert [each.company for each in find_deleted(full, ADDRESS)] == ["Contoso"]
-        assert find_deleted(full, "Nobody") == []
+        deleted = [each.company for each in find_known(full, "ZOE ORTIZ") if each.deleted]
+        assert sorted(deleted) == ["Contoso", "Fabrikam"]
+        assert [each.company for each in find_known(full, ADDRESS) if each.deleted] == ["Contoso"]
+        assert find_known(full, "Nobody") == []
 
     def test_the_plan_counts_and_changes_nothing(self, full: Store):
         before = everything(full.path.parent)
@@ -387,8 +418,6 @@ class TestCopies:
     def test_a_copy_that_cannot_be_written_is_as_it_was_and_told(
         self, copied: Store, monkeypatch: pytest.MonkeyPatch
     ):
-        from thanks_tui.data.forgetting import files
-
         person = plan(copied, the_person(copied, NAME, find_met(copied, ZOE))).person
         forget_here(copied, person)
         before = everything(copied.path.parent)
@@ -396,7 +425,7 @@ class TestCopies:
         def full_disk(*_: Any, **__: Any) -> None:
             raise OSError(28, os.strerror(28))
 
-        monkeypatch.setattr(files, "put_in_place", full_disk)
+        monkeypatch.setattr(os, "writev", full_disk)
         done = forget_in_copies(copied.path, person)
         assert len(done.refused) == 4
         assert everything(copied.path.parent) == before
@@ -431,6 +460,16 @@ class TestCopies:
             assert still_told(folder) == {}
 
 
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_is_searched(home: Path, room: str):
+    """Also where the store lies in somebody's home, of which nothing else is looked through."""
+    with Store.open(home / "thanks.json") as store:
+        store.put(JOB)
+        told = write(home / room / "file", f"as {NAME} said")
+        write(home / "Pictures" / "file", f"as {NAME} said")
+        assert set(look_for(store.path, by_words(store, NAME)).left) == {told, store.path}
+
+
 class TestClashes:
     def test_those_about_them_go_and_others_are_mended(self, store: Store):
         store.put(JOB, ZOE, LEE)
@@ -446,6 +485,54 @@ class TestClashes:
         [clash] = store.clashes()
         assert clash.theirs == {"moment": "with (name removed)"}
         assert still_told(store.path.parent) == {}
+
+
+class TestShortIds:
+    """What comes from elsewhere may have ids that stand in every file, and in every table once more."""
+
+    @pytest.fixture
+    def imported(self, store: Store) -> Store:
+        job = replace(JOB, id="1", their_words="", remarks="", thread=None)
+        zoe = make_contact("Zoë", id="1", application_id="1")
+        lee = make_contact("Lee Park", id="2", application_id="1")
+        day = date(2026, 11, 20)
+        store.put(job, zoe, lee, Note(id="4", contact_id="1"), Note(id="1", contact_id="2", text="Dear Lee"))
+        store.put(
+            Clash(table="applications", record_id="1", theirs={"remarks": "x"}, found_on=day),
+            Clash(table="contacts", record_id="2", theirs={"title": "1"}, found_on=day),
+            Clash(table="notes", record_id="1", theirs={"subject": "y"}, found_on=day),
+            Clash(table="contacts", record_id="1", theirs={"title": "x"}, found_on=day),
+            Clash(table="notes", record_id="4", theirs={"subject": "x"}, found_on=day),
+            Clash(table="notes", record_id="1", theirs={"contact_id": "1"}, found_on=day),
+        )
+        return store
+
+    def test_only_what_is_theirs_goes_and_nothing_is_left(self, imported: Store):
+        person = the_person(imported, "Zoë", find_met(imported, imported.contact("1")))
+        assert set(look_for(imported.path, person).left) >= {imported.path}
+        forget_here(imported, plan(imported, person).person)
+        assert [each.id for each in imported.all_contacts()] == ["2"]
+        assert [each.id for each in imported.all_notes()] == ["1"]
+        assert [(each.table, each.theirs) for each in imported.clashes()] == [
+            ("applications", {"remarks": "x"}),
+            ("contacts", {"title": "1"}),
+            ("notes", {"subject": "y"}),
+        ]
+        assert look_for(imported.path, person).nothing_left
+
+    def test_a_copy_that_says_nothing_of_them_is_no_copy_of_theirs(self, imported: Store):
+        folder = imported.path.parent
+        person = the_person(imported, "Zoë", find_met(imported, imported.contact("1")))
+        imported.back_up(Why.ASKED)
+        write(
+            folder / "thanks.json.edited-1",
+            json.dumps({"applications": {"1": {"id": "1"}}, "notes": {"1": {"id": "1", "contact_id": "2"}}}),
+        )
+        [copy] = plan(imported, person).copies
+        assert copy.parent.name == "backups"
+        forget_everywhere(imported, person)
+        assert plan(imported, person).copies == ()
+        assert look_for(imported.path, person).nothing_left
 
 
 class TestTrouble:

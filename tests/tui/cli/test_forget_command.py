@@ -138,6 +138,22 @@ def test_who_is_mentioned_but_no_contact_goes_too(run, known: Path):
         assert store.applications()[-1].remarks == "Ask (name removed)"
 
 
+def test_a_sign_in_the_name_that_nobody_sees_does_not_matter(run, known: Path):
+    with Store.open(known) as store:
+        store.put(
+            Application(
+                id="9" * 32, company="Contoso", remarks="Ask Ana \u200bRu\u00adiz, or\n> Ana\n> Ruiz"
+            ),
+            Contact(application_id="9" * 32, name="Ana Ru\u00adiz", moment="a talk"),
+            Contact(application_id="9" * 32, name="Ana Ruizky"),
+        )
+    result = run("forget", "Ana Ruiz", "--yes")
+    assert (result.code, result.err) == (0, "")
+    with Store.open(known) as store:
+        assert [each.name for each in store.contacts("9" * 32)] == ["Ana Ruizky"]
+        assert store.application("9" * 32).remarks == "Ask (name removed), or\n> (name removed)"
+
+
 def test_without_a_store_nobody_is_known(run, path: Path):
     result = run("forget", "Dana Ortiz", "--yes")
     assert (result.code, result.out) == (1, "")

@@ -16,8 +16,8 @@ def test_the_newest_rejection_comes_first_with_all_that_counts(run, filled: Path
     result = run("list")
     assert (result.code, result.err) == (0, "")
     assert result.lines == [
-        "Northwind Robotics  Staff Engineer  12 Nov       rejected  0 of 2 thanked  write to Dana Ortiz",
-        "株式会社星雲        Data Engineer   18 Oct 2025  thanked   1 of 1 thanked  follow up 20 Nov",
+        "Northwind Robotics  Staff Engineer  12 Nov       turned down  0 of 2 thanked  write to Dana Ortiz",
+        "株式会社星雲        Data Engineer   18 Oct 2025  thanked      1 of 1 thanked  was due 20 Nov",
     ]
 
 
@@ -25,7 +25,7 @@ def test_it_fits_a_terminal_of_60_columns(run, filled: Path, monkeypatch: pytest
     monkeypatch.setenv("COLUMNS", "60")
     assert run("list").lines == [
         "Northwind Robot…  12 Nov       0 of 2 thanked  write to Dan…",
-        "株式会社星雲      18 Oct 2025  1 of 1 thanked  follow up 20…",
+        "株式会社星雲      18 Oct 2025  1 of 1 thanked  was due 20 N…",
     ]
 
 

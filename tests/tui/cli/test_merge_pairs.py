@@ -64,7 +64,7 @@ class TestInATerminal:
         shown = [[part.strip() for part in line if part.strip()] for line in lines]
         assert ["ours", "theirs"] in shown
         assert ["company", "Northwind Robotics", "NORTHWIND ROBOTICS"] in shown
-        assert ["rejected on", "2026-11-12", "2026-11-12"] in shown
+        assert ["turned down", "2026-11-12", "2026-11-12"] in shown
         assert ["people", "Dana Ortiz <dana@northwind.exam…", "Ana Ruiz"] in shown
         assert ["Lee Park", "dana ortiz <Dana@northwind.examp…"] in shown
 

@@ -202,3 +202,10 @@ def test_what_was_written_before_a_complaint_stays_before_it(capfd: pytest.Captu
     output.write("first\n")
     assert cli._tell(StoreError("then"), debug=False) == 1
     assert capfd.readouterr() == ("first\n", "thanks-tui: then\n")
+
+
+def test_a_closed_stdin_is_a_sentence(filled: Path):
+    command = f'"{installed_command()}" import - <&-'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "thanks-tui: stdin: There is nothing to read, for it is closed.\n"

@@ -13,7 +13,7 @@ from thanks_tui.data.store.store import Store
 
 from tests.tui.driver import TODAY, Driver, running
 from tests.tui.screens.trouble import no_room
-from tests.tui.stories import CONTOSO, NORTHWIND, one_due, thanked, three_due
+from tests.tui.stories import CONTOSO, FABRIKAM, NORTHWIND, one_due, thanked, three_due
 
 FIRST_DUE = date(2026, 11, 12)
 
@@ -101,10 +101,10 @@ async def test_what_counts_is_there_at_every_size(tmp_path: Path, size: tuple[in
         ):
             assert words in user.text, f"{words!r}:\n{user.text}"
         assert all(len(line) <= size[0] for line in user.text.splitlines())
-        for key in ("z", "a", "g", "x"):
+        for key, kept_with in (("z", "enter save"), ("a", "^s save"), ("g", "^s save"), ("x", "^s save")):
             await user.press(key)
             assert user.where != "AgendaScreen"
-            assert "^s save" in user.text
+            assert kept_with in user.text
             await user.press("escape")
             assert user.where == "AgendaScreen"
 
@@ -193,10 +193,25 @@ async def test_what_is_skipped_is_no_word_and_the_next_stays_where_it_was(tmp_pa
         assert "Passed over. Press u to take it back." in user.told
         assert due_days(user) == before[1:]
         assert EventKind.FOLLOWED_UP not in happened(user)
-        assert "day 60" in user.text
+        # The sixtieth day is a Saturday, so that it stands on another.
+        assert "half of those who leave early have left by now" in user.plain
+        assert "day 60" not in user.text
         assert "40 days since the last word" in user.text
         await user.press("u")
         assert due_days(user) == before
+
+
+async def test_what_comes_after_one_that_is_done_says_nothing_that_is_not_true_on_its_day(tmp_path: Path):
+    def just_thanked(store: Store) -> None:
+        thanked(store, FABRIKAM, "Fabrikam", date(2026, 11, 18), date(2026, 11, 20), "Kim Larsen")
+
+    async with running(tmp_path, just_thanked, size=(120, 40)) as user:
+        await open_agenda(user)
+        await user.press("space")
+        assert due_days(user, FABRIKAM)[0] == (60, date(2026, 12, 22))
+        assert "a light word keeps the door open" in user.plain
+        assert "day 60" not in user.text
+        assert "half of those who leave early" not in user.plain
 
 
 @pytest.mark.parametrize(
@@ -215,13 +230,13 @@ async def test_it_can_be_put_off_and_comes_back(tmp_path: Path, keys: tuple[str,
         before = due_days(user)
         await user.press("z")
         assert "Write to Dana Ortiz later" in user.text
-        assert "= Sun 29 Nov, in 7 days" in user.text
+        assert "= Mon 30 Nov, in 8 days" in user.text
         for key in keys:
             if key.startswith("FILL "):
                 await user.fill(key.removeprefix("FILL "))
             else:
                 await user.press(key)
-        await user.press("ctrl+s")
+        await user.press("enter")
         assert user.where == "AgendaScreen"
         # Days off move on to the next working day.
         assert due_days(user)[0] == (30, until)
@@ -230,6 +245,54 @@ async def test_it_can_be_put_off_and_comes_back(tmp_path: Path, keys: tuple[str,
         await user.press("u")
         assert "Undone: Put a follow-up off" in user.told
         assert due_days(user) == before
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown", "until"),
+    [
+        ((), "= Mon 28 Dec, in 5 weeks", date(2026, 12, 28)),
+        (("right",), "= Wed 20 Jan 2027, in 8 weeks", date(2027, 1, 20)),
+    ],
+    ids=["a-week", "a-month"],
+)
+async def test_what_is_still_ahead_is_put_off_from_its_own_day(
+    tmp_path: Path, keys: tuple[str, ...], shown: str, until: date
+):
+    async with running(tmp_path, three_due) as user:
+        await open_agenda(user)
+        await user.press("end")
+        assert due_days(user, FABRIKAM)[0] == (30, date(2026, 12, 21))
+        await user.press("z", *keys)
+        assert shown in user.text
+        await user.press("enter")
+        assert user.where == "AgendaScreen"
+        assert due_days(user, FABRIKAM)[0] == (30, until)
+
+
+async def test_the_day_that_is_shown_is_the_one_that_is_kept(tmp_path: Path):
+    async with running(tmp_path, one_due, size=(80, 24)) as user:
+        await open_agenda(user)
+        await user.press("z", "u")
+        await user.fill("5 dec")
+        assert "= Mon 7 Dec, as Sat 5 Dec is off" in user.text
+        await user.press("enter")
+        assert user.where == "AgendaScreen"
+        assert due_days(user)[0] == (30, date(2026, 12, 7))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+async def test_enter_keeps_the_form_of_putting_off_and_the_foot_says_so(
+    tmp_path: Path, size: tuple[int, int]
+):
+    async with running(tmp_path, one_due, size=size) as user:
+        await open_agenda(user)
+        await user.press("z")
+        assert "enter save" in user.text.splitlines()[-1]
+        await user.press("tab")
+        assert "enter save" in user.text.splitlines()[-1]
+        await user.press("shift+tab", "enter")
+        assert user.where == "AgendaScreen"
+        assert due_days(user)[0] == (30, date(2026, 11, 30))
 
 
 async def test_a_day_that_is_none_or_not_ahead_is_asked_again(tmp_path: Path):
@@ -485,7 +548,7 @@ async def test_a_day_of_ones_own_for_nobody_in_particular(tmp_path: Path):
         await user.press("z")
         assert "Write to Contoso later" in user.text
         await user.press("ctrl+s")
-        assert [each.due_on for each in user.store.follow_ups()] == [date(2026, 11, 30)]
+        assert [each.due_on for each in user.store.follow_ups()] == [date(2026, 12, 1)]
         await user.press("space")
         assert "Nobody to write to again" in user.text
 
@@ -497,7 +560,7 @@ async def test_somebody_without_a_name_is_told_by_what_is_known(tmp_path: Path):
 
     async with running(tmp_path, nameless) as user:
         await open_agenda(user)
-        assert "▌ recruiter  Northwind Robotics" in user.text
+        assert "▌ dana@northwind.example  Northwind Robotics" in user.text
         await user.press("z")
         assert "Write to dana@northwind.example later" in user.text
 

@@ -24,7 +24,7 @@ def left_in(folder: Path) -> list[Path]:
     return list(folder.glob("drafts/note-*"))
 
 
-def swapped(folder: Path) -> str:
+def drafted(folder: Path) -> str:
     """Return all that is in the drafts."""
     return "".join(file.read_text() for file in folder.glob("drafts/*.json"))
 
@@ -34,7 +34,7 @@ async def open_preview(user: Driver) -> None:
     assert user.where == "PreviewScreen"
 
 
-async def test_what_is_typed_on_the_sheet_is_swapped_and_kept_when_it_is_done(tmp_path: Path):
+async def test_what_is_typed_on_the_sheet_becomes_a_draft_and_is_kept_when_it_is_done(tmp_path: Path):
     saved = tmp_path / "thanks.json"
     async with running(tmp_path, northwind) as user:
         await open_preview(user)
@@ -42,9 +42,9 @@ async def test_what_is_typed_on_the_sheet_is_swapped_and_kept_when_it_is_done(tm
         await user.type("First words. ")
         assert "First words. Dear Dana," in user.text
         before = saved.read_bytes()
-        await user.until(lambda: "First words. Dear" in swapped(tmp_path), "the first words to be swapped")
+        await user.until(lambda: "First words. Dear" in drafted(tmp_path), "a draft of the first words")
         await user.type("More words. ")
-        await user.until(lambda: "First words. More words." in swapped(tmp_path), "more to be swapped")
+        await user.until(lambda: "First words. More words." in drafted(tmp_path), "a draft of more")
         assert saved.read_bytes() == before
         await user.type("Q?/s[]")
         assert "^s done" in user.text
@@ -52,7 +52,7 @@ async def test_what_is_typed_on_the_sheet_is_swapped_and_kept_when_it_is_done(tm
         await user.press("escape")
         assert "draft · edited by hand" in user.text
         assert dana(user).text.startswith("First words. More words. Q?/s[]Dear Dana,")
-        await user.until(lambda: not swapped(tmp_path), "the draft to go, for all is kept")
+        await user.until(lambda: not drafted(tmp_path), "the draft to go, for all is kept")
         await user.press("right_square_bracket", "left_square_bracket")
         assert "First words." in user.text
 
@@ -65,7 +65,7 @@ async def test_one_sitting_is_undone_as_one_and_the_one_before_stays(tmp_path: P
         await user.type("One. ")
         await user.press("ctrl+s", "e")
         await user.type("Two. ")
-        await user.until(lambda: "Two. One. Dear" in swapped(tmp_path), "the second sitting to be swapped")
+        await user.until(lambda: "Two. One. Dear" in drafted(tmp_path), "a draft of the second sitting")
         await user.type("Three. ")
         await user.press("escape", "u")
         assert "Undone: Edited the note to Dana Ortiz" in user.told

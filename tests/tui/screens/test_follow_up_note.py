@@ -104,7 +104,7 @@ async def test_sent_it_uses_up_what_was_due_and_says_the_next_day(tmp_path: Path
         assert "● sent 22 Nov by email" in user.text
         said = " ".join(user.text.split())
         assert "Dana Ortiz will read from you again. That was well done." in said
-        assert "A follow-up is noted for 22 Dec." in said
+        assert "A follow-up to Dana Ortiz is noted for 22 Dec." in said
         done = {each.step: each.done_on for each in user.store.follow_ups(NORTHWIND)}
         assert done == {30: TODAY, 60: None, 90: None, 180: None, 330: None}
         assert user.store.events(NORTHWIND)[-1].what is EventKind.FOLLOWED_UP

@@ -15,7 +15,7 @@ from thanks_tui.data.drafts.folder import DraftFolder
 from thanks_tui.data.models import Channel, Kind, Note, Profile
 from thanks_tui.data.store.store import Store
 from thanks_tui.data.walk import begin_notes, mark_sent, text_of
-from thanks_tui.tui.drafting import AT_MOST, Drafting
+from thanks_tui.tui.drafting import AT_MOST
 
 from tests.hostile import CONTROLS, MARKUP
 from tests.tui.driver import MAIL, Driver, northwind, running
@@ -154,7 +154,7 @@ CASES = {
     "stage": Case(
         ("g",),
         "MoveStage",
-        "Northwind Robotics: rejected",
+        "Northwind Robotics: turned down",
         "they rang",
         lambda store: events(store, "they rang"),
         before=("tab", "tab"),
@@ -249,7 +249,7 @@ async def test_what_was_read_from_a_mail_is_there_again_with_what_was_mended(tmp
         await user.press("p")
         await user.paste(MAIL)
         assert "is this right?" in user.text
-        await user.until(lambda: bool(drafts_in(tmp_path)), "it to be swapped without any key")
+        await user.until(lambda: bool(drafts_in(tmp_path)), "a draft of it without any key")
         await user.press("shift+tab")
         await user.type("45")
         user.app.keep_typed()
@@ -289,7 +289,7 @@ async def test_what_is_typed_and_left_or_kept_leaves_no_draft(tmp_path: Path):
     async with running(tmp_path, northwind) as user:
         await user.press("enter", "m")
         await user.type("the tour")
-        await user.until(lambda: bool(drafts_in(tmp_path)), "it to be swapped")
+        await user.until(lambda: bool(drafts_in(tmp_path)), "a draft of it")
         assert "the tour" in drafts_in(tmp_path)[0].read_text()
         await user.press("enter")
         await gone(user, tmp_path)
@@ -656,10 +656,10 @@ async def test_the_first_start_asks_who_signs_only_after_what_was_typed(tmp_path
         assert user.where == "RejectionsScreen"
 
 
-# When it is swapped.
+# When it becomes a draft.
 
 
-async def test_it_is_swapped_after_a_rest_and_five_seconds_after_the_first_key_at_the_latest(
+async def test_a_draft_is_written_after_a_rest_and_five_seconds_after_the_first_key_at_the_latest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     now = [100.0]
@@ -668,13 +668,13 @@ async def test_it_is_swapped_after_a_rest_and_five_seconds_after_the_first_key_a
     async with running(tmp_path, northwind) as user:
         drafting = user.app.drafting
         await user.press("n")
-        drafting.swap()
+        drafting.write()
 
-        def wait(drafting: Drafting, seconds: float) -> None:
+        def set_timer(seconds: float, call: Callable[[], None]) -> None:
+            assert call == drafting._look
             waits.append(seconds)
-            drafting._waiting = True
 
-        monkeypatch.setattr(Drafting, "_wait", wait)
+        monkeypatch.setattr(user.app, "set_timer", set_timer)
         drafting._waiting = False
         await user.type("C")
         assert waits == [1.0]

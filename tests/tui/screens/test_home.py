@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from thanks_tui.data.models import Application, Contact, FollowUp, Kind, Outcome
 from thanks_tui.data.store.store import Store
 
@@ -41,7 +42,7 @@ async def test_the_newest_comes_first_and_another_order_is_remembered(tmp_path: 
         await user.press("o")
         assert "·  company" in user.text
         assert companies(user) == ["Ädatum", "Contoso", "Fabrikam", "Northwind"]
-        assert "▌ Fabrikam" in user.text
+        assert "▌ Ädatum" in user.text
     async with running(tmp_path, size=(80, 24)) as user:
         assert companies(user) == ["Ädatum", "Contoso", "Fabrikam", "Northwind"]
         await user.press("o", "o")
@@ -51,6 +52,30 @@ async def test_the_newest_comes_first_and_another_order_is_remembered(tmp_path: 
         assert "·  next follow-up" in user.text
         await user.press("o")
         assert "newest first" in user.text
+
+
+async def test_a_list_sorted_anew_is_seen_from_its_beginning(tmp_path: Path):
+    def many(store: Store) -> None:
+        store.put(*(Application(company=f"Company {number:02}") for number in range(40)))
+
+    async with running(tmp_path, many, size=(60, 20)) as user:
+        await user.press("end", "o")
+        assert "·  company" in user.text
+        assert "▌ Company 00" in user.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+async def test_the_foot_says_how_to_show_all_while_a_filter_is_on(tmp_path: Path, size: tuple[int, int]):
+    async with running(tmp_path, several, size=size) as user:
+        assert "esc show all" not in user.text
+        await user.press("slash")
+        await user.type("engineer")
+        await user.press("enter")
+        foot = user.text.splitlines()[-1]
+        assert foot.startswith(" enter open")
+        assert foot.endswith("esc show all   ? keys")
+        await user.press("escape")
+        assert "esc show all" not in user.text
 
 
 async def test_the_filter_finds_company_role_and_people_as_one_types(tmp_path: Path):

@@ -33,7 +33,7 @@ async def test_an_empty_ledger_is_kind(tmp_path: Path):
         assert user.where == "LedgerScreen"
         assert "Nothing to show yet, and that is as it should be." in user.text
         assert "who talks with you again." in " ".join(user.text.split())
-        assert "rejected" not in user.text
+        assert "turned down" not in user.text
         await user.press("escape")
         assert user.where == "RejectionsScreen"
 
@@ -43,7 +43,7 @@ async def test_of_a_few_no_share_is_told(tmp_path: Path):
         await user.press("L")
         assert "Nothing to show yet" not in user.text
         assert user.line("thanked  ").endswith("1  1 of 1, too few to say")
-        assert "answered 0 of 2, too few to say" in user.line("email")
+        assert user.line("email").endswith("2 sent, too few to say")
         assert "%" not in user.text
         assert "Oct Nov" in user.text
 
@@ -51,14 +51,35 @@ async def test_of_a_few_no_share_is_told(tmp_path: Path):
 async def test_many_are_counted_with_shares_and_days(tmp_path: Path):
     async with running(tmp_path, twelve, size=(120, 40)) as user:
         await user.press("L")
-        assert user.line("rejected  ").split()[-1] == "12"
+        assert user.line("turned down  ").split()[-1] == "12"
         assert user.line("thanked   ").endswith("12 of 12, 100 %, after 0 days as a rule")
         assert user.line("answered  ").endswith("6 of 12, 50 %, after 5 days as a rule")
         assert user.line("talking again").endswith("3 of 12, 25 %")
         assert user.line("email").endswith("answered 6 of 12, 50 %")
         assert "Month by month" in user.text
-        bars = [user.line(name).count("█") for name in ("rejected  ", "answered  ", "talking again  ")]
+        bars = [user.line(name).count("█") for name in ("turned down  ", "answered  ", "talking again  ")]
         assert bars[0] == 2 * bars[1] == 4 * bars[2]
+
+
+async def test_minutes_after_sending_it_is_too_early_to_say(tmp_path: Path):
+    def just_sent(store: Store) -> None:
+        names = ("Dana Ortiz", "Lee Park", "Ana Ruiz")
+        for id_, company in (("a" * 32, "Northwind"), ("b" * 32, "Contoso")):
+            thanked(store, id_, company, TODAY, TODAY, *names)
+
+    async with running(tmp_path, just_sent, size=(80, 40)) as user:
+        await user.press("L")
+        assert user.line("email").endswith("6 sent, too early to say")
+        assert user.line("thanked  ").endswith("2  2 of 2, too few to say")
+        assert user.line("people thanked").split()[-1].endswith("6")
+
+
+async def test_its_heading_stands_where_that_of_every_screen_does(tmp_path: Path):
+    async with running(tmp_path, one_due) as user:
+        await user.press("f")
+        assert user.line("Follow-ups  ").startswith("  Follow-ups")
+        await user.press("L")
+        assert user.line("The doors").startswith("  The doors that open")
 
 
 async def test_what_happens_counts_at_once(tmp_path: Path):
@@ -91,7 +112,9 @@ async def test_its_help_says_how_it_counts(tmp_path: Path):
         await user.press("L", "question_mark")
         said = " ".join(user.text.replace("│", " ").split())
         assert "Of fewer than five no share is told" in said
-        assert "A note that is not answered was still read." in said
+        assert "The bars count applications; the months people, notes and answers." in said
+        assert "A note counts among them once 30 days have gone by" in said
+        assert "still read" not in said
         await user.press("escape", "L")
         assert user.where == "LedgerScreen"
         await user.press("escape")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
 from pathlib import Path
 
+from textual.widgets import Static
 from thanks_tui.data.models import Kind
 
 from tests.tui.driver import northwind, running
@@ -51,3 +53,17 @@ async def test_lines_without_anybody_new_are_not_taken_and_not_lost(tmp_path: Pa
         await user.type("Kim Larsen, recruiter")
         await user.press("ctrl+s", "u")
         assert "Undone: Added somebody" in user.told
+
+
+async def test_more_people_than_anybody_meets_are_not_taken_and_not_lost(tmp_path: Path):
+    async with running(tmp_path, northwind) as user:
+        await user.press("enter", "p")
+        names = ["".join(letters) for letters in islice(product("abcdefgh", repeat=3), 501)]
+        await user.paste("".join(f"Kim {name.title()} <{name}@northwind.example>\n" for name in names))
+        shown = user.app.screen.query(".said").last(Static)
+        assert str(shown.render()).endswith("… and 451 more")
+        await user.press("ctrl+s")
+        assert "✗ These are 501 lines; at most 500 are taken at a time." in user.text
+        assert len(user.store.all_contacts()) == 4
+        await user.press("ctrl+end", "backspace", "ctrl+u", "ctrl+s")
+        assert len(user.store.all_contacts()) == 504

@@ -106,6 +106,7 @@ async def test_marking_as_sent_keeps_the_text_the_way_and_the_day(tmp_path: Path
         text = text_of(user.store, user.store.all_notes()[0])
         await user.press("s")
         assert "Sent to Dana Ortiz" in user.text
+        assert "enter save" in user.text.splitlines()[-1]
         await user.type("some day")
         await user.press("ctrl+s")
         assert "✗ When was it sent? Try today, or 12 nov." in user.text

@@ -9,12 +9,13 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from ....data.addresses import valid_email
+from ....data.called import called
+from ....data.duplicates import find_duplicates
 from ....data.models import Channel, Contact, Kind
-from ....data.people import find_duplicates, valid_email
 from ....widgets.choice import Choice
 from ....widgets.field import Field
 from ....widgets.text import lit
-from ..words import called
 from .form import Form, FormProblem, line, text_field
 
 _YES_NO = [("no", False), ("yes", True)]

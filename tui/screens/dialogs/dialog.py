@@ -21,10 +21,10 @@ class Dialog(Asked, ModalScreen[Result | None]):
     """A dialog gives back its answer, or None when it was left with Escape."""
 
     CSS_PATH = "dialog.tcss"
+    TITLE: ClassVar[str | None] = None
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", tooltip="Leave without changing anything"),
     ]
-    TITLE: ClassVar[str | None] = None
 
     @abstractmethod
     def compose_body(self) -> ComposeResult:

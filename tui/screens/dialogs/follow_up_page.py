@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 
-from ....data.followup.agenda import Row
+from ....data.followup.agenda import AgendaRow
 from ....data.followup.window import window
 from ....widgets.agenda_detail import AgendaDetail
 from ....widgets.window_bar import WindowBar
@@ -16,7 +16,7 @@ from .dialog import Dialog
 class FollowUpPage(Dialog[None]):
     """The detail of a follow-up, and the bar of the year."""
 
-    def __init__(self, row: Row, today: date) -> None:
+    def __init__(self, row: AgendaRow, today: date) -> None:
         super().__init__()
         self._row = row
         self._detail = AgendaDetail(today)

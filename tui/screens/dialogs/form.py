@@ -40,18 +40,17 @@ class FormProblem(Exception):  # noqa: N818 - it is no fault of the program
 class Form(Dialog[Result]):
     """A dialog of fields. A subclass composes them in `fields` and reads them in `read`."""
 
+    AUTO_FOCUS = ""
+    SAVE: ClassVar[str] = "Save"
+    """What the button says that takes the form as it is."""
+    BEFORE: ClassVar[Mapping[str, str]] = {}
+    """What counts as having stood in fields before anything was typed, where the form begins with more."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", key_display="^s", tooltip="Keep what is written here"),
         Binding("escape", "leave", "back", tooltip="Go back; what was typed is asked after first"),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
-
-    AUTO_FOCUS = ""
-    SAVE: ClassVar[str] = "Save"
-    """What the button says that takes the form as it is."""
-    BEFORE: ClassVar[Mapping[str, str]] = {}
-    """What counts as having stood in fields before anything was typed, where the form begins with more."""
 
     def __init__(self, *, unsaved: bool = False) -> None:
         super().__init__()
@@ -186,6 +185,23 @@ class Form(Dialog[Result]):
             self.action_save()
         elif keep is not None:
             self.dismiss(None)
+
+
+class QuickForm(Form[Result]):
+    """A form of which what is proposed needs no more than Enter, in whichever of its fields one stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # The field that is in front has a use of its own for Enter, so the key that it stands for shows it.
+        Binding("ctrl+s", "save", "save", key_display="enter", tooltip="Keep what is written here"),
+    ]
+
+    @on(Input.Submitted)
+    @on(Choice.Taken)
+    def _keep(self, event: Input.Submitted | Choice.Taken) -> None:
+        event.stop()
+        # Else the form would go on to its next field as well.
+        event.prevent_default()
+        self.action_save()
 
 
 def changed_meanwhile(fields: Sequence[Elsewhere]) -> str:

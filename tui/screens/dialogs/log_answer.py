@@ -8,11 +8,11 @@ from datetime import date
 import msgspec
 from textual.widget import Widget
 
+from ....data.called import called
 from ....data.models import Contact
 from ....widgets.choice import Choice
 from ....widgets.date_input import DateInput
 from ....widgets.field import Field
-from ..words import called
 from .form import Form, FormProblem, lines, text_area
 
 

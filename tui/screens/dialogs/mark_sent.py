@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 import msgspec
-from textual import on
 from textual.widget import Widget
-from textual.widgets import Input
 
 from ....data.models import Channel
 from ....widgets.choice import Choice
 from ....widgets.date_input import DateInput
 from ....widgets.field import Field
-from .form import Form, FormProblem
+from .form import FormProblem, QuickForm
 
 
 class Sending(msgspec.Struct, frozen=True):
@@ -24,7 +22,7 @@ class Sending(msgspec.Struct, frozen=True):
     on: date
 
 
-class MarkSent(Form[Sending]):
+class MarkSent(QuickForm[Sending]):
     """Asks for channel and date; what is proposed needs no more than Enter."""
 
     def __init__(self, name: str, proposed: Sending, today: date) -> None:
@@ -47,12 +45,6 @@ class MarkSent(Form[Sending]):
         super().on_mount()
         self._on.focus()
         self._on.select()
-
-    @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
-        event.stop()
-        event.prevent_default()
-        self.action_save()
 
     def read(self) -> Sending:
         """Return channel and date."""

@@ -9,6 +9,7 @@ import msgspec
 from textual.widget import Widget
 
 from ....data.models import Application, Stage
+from ....data.outcomes import stage_words
 from ....widgets.choice import Choice
 from ....widgets.date_input import DateInput
 from ....widgets.field import Field
@@ -37,13 +38,13 @@ class MoveStage(Form[StageMove]):
         self._application = application
         self._today = today
         given = given or StageMove(_following(application.stage), today)
-        self._stage = Choice([(stage.value, stage) for stage in Stage], given.stage)
+        self._stage = Choice([(stage_words(stage), stage) for stage in Stage], given.stage)
         self._on = DateInput(given.on, today)
         self._words = text_field(given.words, "Lee rang about the second seat")
 
     def title_words(self) -> str:
         """Return which application moves."""
-        return f"{self._application.company}: {self._application.stage.value}"
+        return f"{self._application.company}: {stage_words(self._application.stage)}"
 
     def fields(self) -> Iterable[Widget]:
         """Return stage, day and words."""

@@ -28,10 +28,10 @@ def is_path(text: str) -> bool:
 
 
 class MailArea(TextArea):
-    """An area that says when a mail was pasted into it, so that it is read at once."""
+    """An area that says when there is a mail in it, so that it is read at once."""
 
     class Pasted(Message):
-        """Posted after a paste that is long enough to be a mail."""
+        """Posted after a paste that is long enough to be a mail or is a path, and by Enter behind a path."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Say so once the area itself, which is asked after this, has taken the paste in."""
@@ -49,12 +49,12 @@ class MailArea(TextArea):
 class PasteMail(Form[str]):
     """Asks for a mail; gives back its text, as it was pasted."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "read it", key_display="^s", tooltip="Read what is pasted here"),
-    ]
     TITLE = "The mail that told you"
     SAVE = "Read it"
     BEFORE: ClassVar[Mapping[str, str]] = {"": ""}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "read it", key_display="^s", tooltip="Read what is pasted here"),
+    ]
 
     def __init__(self, text: str = "", *, at_once: bool = False) -> None:
         """Ask for a mail; with `at_once`, read `text` without waiting for more."""

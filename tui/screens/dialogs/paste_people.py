@@ -9,11 +9,17 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from ....data.duplicates import find_duplicates
 from ....data.models import Contact, Kind
-from ....data.people import PersonLine, find_duplicates, parse_people
+from ....data.people import PersonLine, parse_people
 from ....data.text import clean_text
 from ....widgets.text import lit
 from .form import Form, FormProblem, text_area
+
+MOST_SHOWN = 50
+"""How many lines are shown as they are read."""
+MOST_TAKEN = 500
+"""How many people are taken at a time; each is compared with all before, while the keys wait."""
 
 HINT = "A line each, as in  Dana Ortiz <dana@example.com>, recruiter"
 
@@ -60,13 +66,19 @@ class PastePeople(Form[tuple[Contact, ...]]):
 
     @on(TextArea.Changed)
     def _show_reading(self) -> None:
-        lines = [_words(person, contact, known=known) for person, contact, known in self._people()]
+        found = parse_people(clean_text(self.area.text))
+        lines = [
+            _words(person, contact, known=known)
+            for person, contact, known in self._people(found[:MOST_SHOWN])
+        ]
+        if len(found) > MOST_SHOWN:
+            lines.append(Content(f"… and {len(found) - MOST_SHOWN} more"))
         self._reading.update(Content("\n").join(lines))
 
-    def _people(self) -> Iterator[tuple[PersonLine, Contact, bool]]:
+    def _people(self, found: Iterable[PersonLine]) -> Iterator[tuple[PersonLine, Contact, bool]]:
         """Yield what each line says, the contact that it makes, and whether that one is here already."""
         here = list(self._known)
-        for person in parse_people(clean_text(self.area.text)):
+        for person in found:
             contact = as_contact(person, self._application_id)
             known = bool(find_duplicates(contact, here))
             yield person, contact, known
@@ -74,7 +86,14 @@ class PastePeople(Form[tuple[Contact, ...]]):
 
     def read(self) -> tuple[Contact, ...]:
         """Return those who are not here already."""
-        contacts = [contact for person, contact, known in self._people() if not person.unread and not known]
+        found = parse_people(clean_text(self.area.text))
+        if len(found) > MOST_TAKEN:
+            raise FormProblem(
+                f"These are {len(found)} lines; at most {MOST_TAKEN} are taken at a time.", self.area
+            )
+        contacts = [
+            contact for person, contact, known in self._people(found) if not person.unread and not known
+        ]
         if not contacts:
             raise FormProblem("Nobody new in these lines.", self.area)
         return tuple(contacts)

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ....data.addresses import valid_email
 from ....data.models import Profile
-from ....data.people import valid_email
 from ....widgets.field import Field
 from ....widgets.text import lit_lines
 from .form import Form, FormProblem, line, text_field

@@ -8,12 +8,12 @@ from pathlib import Path
 from textual import on
 from textual.widget import Widget
 
+from ....data.called import called
 from ....data.models import Application, Channel, Contact
 from ....data.outbox.files import file_name
 from ....data.outbox.formats import FORMATS
 from ....widgets.choice import Choice
 from ....widgets.field import Field
-from ..words import called
 from .form import Form, line, text_field
 from .typed_path import typed_path
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...data.encryption.age import SUFFIX, LockedBy, decrypt, locked_by
+from ...data.encryption.age import LockedBy, decrypt, locked_by
 from ...data.errors import NotDecryptedError
+from ...data.file_names import ENCRYPTED
 from .output import complain
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Unlocker:
         """
         how = locked_by(data)
         if how is None:
-            if Path(name).suffix.casefold() == SUFFIX:
+            if Path(name).suffix.casefold() == ENCRYPTED:
                 raise NotDecryptedError("It is not in the age format, or its beginning is damaged.")
             return data
         if how is LockedBy.PHRASE:

@@ -1,4 +1,4 @@
-"""Opening the app: on the user's own store, or on made-up data."""
+"""Starting the app: on the user's own store, or on made-up data."""
 
 from __future__ import annotations
 
