@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -72,13 +73,12 @@ def search(
     for path in paths_in(folder, not_listed):
         if _is_called_so(path, mentions):
             left.append(path)
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - that of a Path raises what a disk that fails says
             continue
         try:
             data = read_regular(path)
         except OSError:
-            # A link, a pipe or a socket holds nothing itself.
-            if path.is_file() and not path.is_symlink():
+            if _may_hold_something(path):
                 closed.append(path)
             continue
         if data is None:
@@ -92,6 +92,16 @@ def search(
         if path not in left and is_said_of(data, mentions, ids):
             left.append(path)
     return Searched(files=count, left=tuple(left), closed=tuple(closed))
+
+
+def _may_hold_something(path: Path) -> bool:
+    """Return whether a file is at `path`, or nobody can say; a link, a pipe or a socket holds nothing."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _is_called_so(path: Path, mentions: Mentions) -> bool:
