@@ -113,11 +113,6 @@ def lines_of(data: bytes) -> Lines | None:
     return Lines(meta=meta, tables=tables)
 
 
-def is_intact(data: bytes) -> bool:
-    """Return whether nobody but this program has written in a file: whether its checksum is right."""
-    return verified(data) is not None
-
-
 def said_generation(data: bytes) -> int | None:
     """Return which generation the file says it is, even when it is damaged; None if it does not say."""
     said = _GENERATION.search(data[:_HEAD])
